@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+import { Command } from 'commander'
+import { checkCommand } from './check.ts'
+import { dbCommand } from './db.ts'
+import { doctorCommand } from './doctor.ts'
+import { factsCommand } from './facts.ts'
+import { figuresCommand } from './figures.ts'
+import { programmesCommand } from './programmes.ts'
+import { startCommand } from './start.ts'
+import { workerCommand } from './worker.ts'
+
+const program = new Command('wotu').description('沃土 Wotu · every published figure, traceable to its roots').showHelpAfterError()
+
+for (const register of [startCommand, doctorCommand, checkCommand, dbCommand, programmesCommand, factsCommand, figuresCommand, workerCommand]) register(program)
+
+await program.parseAsync()

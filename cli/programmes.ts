@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises'
+import type { Command } from 'commander'
+import { Refused } from '@wotu/core/kernel/context'
+import { listProgrammes, parseProgramme, publishProgramme } from '@wotu/core/programmes'
+import { run, withInstance } from './run.ts'
+
+/** `wotu programmes …`: publish a programme from its file, check a file, list what is in force. */
+export function programmesCommand(program: Command): void {
+  const programmes = program.command('programmes').description('programmes and their versions')
+
+  programmes
+    .command('publish <file>')
+    .description('publish a programme, or a new version of it, from its YAML file')
+    .requiredOption('--reason <text>', 'why it changes, in Chinese; shown in public')
+    .requiredOption('--reason-en <text>', 'the same in English')
+    .action((file: string, { reason, reasonEn }: { reason: string; reasonEn: string }) =>
+      withInstance(async (ctx, { lang }) => {
+        const { id, version, changed } = await publishProgramme(ctx, { text: await read(file), reason: { zh: reason, en: reasonEn } })
+        console.log(changed ? `${id} v${version}` : lang === 'zh' ? `${id} v${version}:没有变化` : `${id} v${version}: unchanged`)
+      }),
+    )
+
+  programmes
+    .command('validate <file>')
+    .description('check a programme file without publishing it')
+    .action((file: string) =>
+      run(async () => {
+        const { id, indicators, directions } = parseProgramme(await read(file))
+        console.log(`✓ ${id}: ${directions.length} directions, ${indicators.length} indicators`)
+      }),
+    )
+
+  programmes
+    .command('list')
+    .description('programmes in force')
+    .action(() =>
+      withInstance(async (ctx, { lang }) => {
+        for (const { id, version, definition } of await listProgrammes(ctx)) console.log(`${id}  v${version}  ${definition.name[lang]}`)
+      }),
+    )
+}
+
+/** @throws Refused `file-unreadable` */
+export async function read(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new Refused('file-unreadable', { file, reason: error.code ?? error.message })
+  })
+}

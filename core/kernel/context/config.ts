@@ -1,0 +1,60 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { Refused, type Issue } from './refused.ts'
+
+const flag = z.enum(['0', '1', 'true', 'false']).transform((v) => v === '1' || v === 'true')
+
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  WOTU_DATA: z.string().min(1).default('data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//)
+    .optional(),
+  WOTU_DEMO: flag.default(true),
+  WOTU_PSEUDONYM_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+  WOTU_LANG: z.enum(['zh', 'en']).optional(),
+  WOTU_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+})
+
+/** Settings of one process, from its environment. README.md has a table of them. */
+export type Config = {
+  readonly port: number
+  readonly host: string
+  /** Absolute path of the data folder: database, files, keys. */
+  readonly data: string
+  /** A PostgreSQL server; absent: the embedded one in the data folder. */
+  readonly databaseUrl?: string
+  readonly demo: boolean
+  readonly pseudonymKey?: string
+  /** Language of the command line. */
+  readonly lang: 'zh' | 'en'
+  readonly logLevel: string
+}
+
+/** Reads the settings. @throws Refused `setting-wrong` with one issue per variable, each naming itself. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env, cwd = process.cwd()): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = Environment.safeParse(set)
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map(
+      (issue): Issue => ({ field: String(issue.path[0]), code: `setting-${String(issue.path[0])}`, params: { value: set[String(issue.path[0])] ?? '' } }),
+    )
+    throw new Refused('setting-wrong', { names: issues.map((issue) => issue.field) }, issues)
+  }
+  const e = parsed.data
+  return {
+    port: e.PORT,
+    host: e.HOST,
+    data: resolve(cwd, e.WOTU_DATA),
+    ...(e.DATABASE_URL === undefined ? {} : { databaseUrl: e.DATABASE_URL }),
+    demo: e.WOTU_DEMO,
+    ...(e.WOTU_PSEUDONYM_KEY === undefined ? {} : { pseudonymKey: e.WOTU_PSEUDONYM_KEY }),
+    lang: e.WOTU_LANG ?? (/^en/.test(env.LC_ALL ?? env.LANG ?? '') ? 'en' : 'zh'),
+    logLevel: e.WOTU_LOG,
+  }
+}

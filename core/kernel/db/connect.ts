@@ -1,0 +1,58 @@
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Database } from './schema.ts'
+
+/** A pool of connections to one database, and Kysely on it. */
+export type OpenDatabase = { readonly db: Kysely<Database>; readonly pool: pg.Pool; readonly close: () => Promise<void> }
+
+export type PoolOptions = {
+  /** Connections at most. */
+  readonly max?: number
+  /** Name under which the server lists the connections. */
+  readonly appName?: string
+  /** A statement that runs longer is cancelled; 0: never (bulk loads, integration). */
+  readonly statementSeconds?: number
+  /** What to do with an error of an idle connection (a server that stopped): it is not the caller's, only worth a line. */
+  readonly onError?: (error: Error) => void
+}
+
+/**
+ * Opens a pool. Values arrive as `bigint` (int8), `'YYYY-MM-DD'` (date), text (numeric) and `Date` (timestamptz), columns
+ * in camelCase; keys inside jsonb stay as they were written. Connects on first use, so it never throws itself.
+ * @param address URL of the database: `postgresql://user@host/database`
+ */
+export function openDatabase(address: string, { max = 10, appName = 'wotu', statementSeconds = 30, onError }: PoolOptions = {}): OpenDatabase {
+  const pool = new pg.Pool({
+    connectionString: address,
+    max,
+    application_name: appName,
+    types: { getTypeParser } as pg.CustomTypesConfig,
+    options: '-c timezone=Asia/Shanghai -c datestyle=ISO',
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: statementSeconds * 1000,
+    idle_in_transaction_session_timeout: 60_000,
+    keepAlive: true,
+  })
+  // Without listeners an ending server would end this process: the pool hears of idle connections, a client of its own.
+  pool.on('error', (error) => onError?.(error))
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  const db = new Kysely<Database>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+  return { db, pool, close: () => db.destroy() }
+}
+
+const { INT8, DATE } = pg.types.builtins
+const [INT8_ARRAY, DATE_ARRAY, TEXT_ARRAY] = [1016, 1182, 1009]
+const textArray = pg.types.getTypeParser(TEXT_ARRAY) as (text: string) => (string | null)[]
+
+/** Parsers of this pool alone: the global ones of `pg` belong to nobody. */
+function getTypeParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
+  if (oid === Number(INT8)) return BigInt
+  if (oid === Number(DATE)) return (text) => text
+  if (oid === INT8_ARRAY) return (text) => textArray(text).map((n) => (n === null ? null : BigInt(n)))
+  if (oid === DATE_ARRAY) return textArray
+  return pg.types.getTypeParser(oid, format as 'text') as (text: string) => unknown
+}

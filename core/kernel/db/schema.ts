@@ -1,0 +1,186 @@
+// Made by `npm run schema` from the migrated database; a test fails when the two differ. Do not edit.
+import type { ColumnType } from "kysely";
+
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+
+export type Json = JsonValue;
+
+export type JsonArray = JsonValue[];
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+export type JsonPrimitive = boolean | number | string | null;
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface Cells {
+  facts: bigint;
+  grain: string;
+  indicator: string;
+  members: Buffer | null;
+  placeCode: string;
+  programmeId: string;
+  reversed: bigint;
+  slice: string;
+  start: string;
+  total: bigint;
+}
+
+export interface Checkpoints {
+  at: Timestamp;
+  entries: bigint;
+  number: bigint;
+}
+
+export interface Entries {
+  programmeId: string;
+  ref: string;
+  seq: bigint;
+  type: string;
+}
+
+export interface FactEvidence {
+  factId: string;
+  n: number;
+  original: string;
+  programmeId: string;
+  published: string | null;
+}
+
+export interface Facts {
+  countyCode: string;
+  day: string;
+  dimensions: Generated<Json>;
+  eventId: string | null;
+  id: string;
+  idempotencyKey: string | null;
+  kind: string;
+  mergedInto: string | null;
+  placeCode: string;
+  programmeId: string;
+  quantity: bigint;
+  reason: string | null;
+  recordedAt: Timestamp;
+  recordedBy: string;
+  reverses: string | null;
+  subject: string | null;
+}
+
+export interface FactSalts {
+  factId: string;
+  programmeId: string;
+  salt: Buffer;
+}
+
+export interface Files {
+  createdAt: Timestamp;
+  original: string | null;
+  publishedAt: Timestamp | null;
+  sha256: string;
+  size: bigint;
+  type: string;
+}
+
+export interface Heads {
+  programmeId: string;
+  seq: bigint;
+  subjects: number;
+}
+
+export interface Indicators {
+  built: Generated<boolean>;
+  confidential: boolean;
+  definition: Json;
+  hash: string;
+  indicator: string;
+  persons: boolean;
+  programmeId: string;
+  version: number;
+}
+
+export interface Instance {
+  createdAt: Timestamp;
+  demo: boolean;
+  demoStartedAt: Timestamp | null;
+  one: Generated<boolean>;
+}
+
+export interface Kinds {
+  declaration: Json;
+  kind: string;
+  programmeId: string;
+}
+
+export interface Migrations {
+  appliedAt: Generated<Timestamp>;
+  checksum: string;
+  name: string;
+  part: string;
+}
+
+export interface Outbox {
+  id: string;
+  programmeId: string;
+  refs: string[];
+  type: string;
+}
+
+export interface ProgrammeVersions {
+  definition: Json;
+  hash: string;
+  id: string;
+  programmeId: string;
+  publishedAt: Timestamp;
+  publishedBy: string;
+  reason: Json;
+  version: number;
+}
+
+export interface PublishedFigures {
+  corrects: string | null;
+  figure: Json;
+  id: string;
+  indicator: string;
+  programmeId: string;
+  publishedAt: Timestamp;
+  reason: Json | null;
+}
+
+export interface Subjects {
+  handle: string;
+  n: number;
+  programmeId: string;
+  root: number;
+}
+
+export interface Villages {
+  addedAt: Timestamp;
+  code: string;
+  name: string;
+}
+
+export interface Database {
+  cells: Cells;
+  checkpoints: Checkpoints;
+  entries: Entries;
+  factEvidence: FactEvidence;
+  facts: Facts;
+  factSalts: FactSalts;
+  files: Files;
+  heads: Heads;
+  indicators: Indicators;
+  instance: Instance;
+  kinds: Kinds;
+  migrations: Migrations;
+  outbox: Outbox;
+  programmeVersions: ProgrammeVersions;
+  publishedFigures: PublishedFigures;
+  subjects: Subjects;
+  villages: Villages;
+}

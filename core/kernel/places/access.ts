@@ -1,0 +1,3 @@
+import type { Rule } from '../access/index.ts'
+
+export const mayAddVillage: Rule = ['operator']

@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Check } from './kernel/context/index.ts'
+import type { Part } from './kernel/db/index.ts'
+import { checks as factChecks } from './kernel/facts/index.ts'
+import { checks as figureChecks } from './kernel/figures/index.ts'
+import { checks as fileChecks, sweepJob } from './kernel/files/index.ts'
+import type { Job } from './kernel/jobs/index.ts'
+import { checks as placeChecks } from './kernel/places/index.ts'
+
+/** Everything that brings tables, in the order in which one stands on another: the kernel's parts, then the modules. */
+export const parts: readonly Part[] = [
+  ...['db', 'places', 'facts', 'figures', 'files', 'jobs'].map((name) => part(name, `kernel/${name}`)),
+  ...['programmes'].map((name) => part(name, name)),
+].filter(({ migrations }) => existsSync(migrations))
+
+/** What is always true of an instance: `wotu check` asks it, and so does the worker every night. */
+export const checks: readonly Check[] = [...placeChecks, ...factChecks, ...figureChecks, ...fileChecks]
+
+/** Work that is done later or by schedule. */
+export const jobs: readonly Job[] = [sweepJob]
+
+function part(name: string, folder: string): Part {
+  return { name, migrations: fileURLToPath(new URL(`${folder}/migrations/`, import.meta.url)) }
+}

@@ -1,0 +1,2 @@
+export { maskSheet } from './mask.ts'
+export { openSheetRenderer, type Sheet, type SheetRenderer, type SheetRow } from './render.ts'

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import inject from 'light-my-request'
+import { LRUCache } from 'lru-cache'
+import type { Versions } from './versions.ts'
+
+/** A page as it was rendered once, and compressed once for each encoding that was asked for. */
+type Page = { readonly headers: Readonly<Record<string, string | string[]>>; readonly etag: string; readonly bodies: Partial<Record<Encoding, Promise<Buffer>>>; readonly size: number }
+type Encoding = 'br' | 'gzip' | 'identity'
+
+const compress = {
+  br: (body: Buffer) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }),
+  gzip: (body: Buffer) => promisify(gzip)(body, { level: 6 }),
+  identity: (body: Buffer) => Promise.resolve(body),
+}
+
+/**
+ * Serves pages that are the same for everyone from memory: rendered once per version, address and language, by whoever
+ * asks first; others who ask meanwhile wait for that one. All else goes to `pages` as it is.
+ */
+export function cachePages(pages: RequestListener, versions: Versions, { megabytes = 64 } = {}): RequestListener {
+  const kept = new LRUCache<string, Page>({ maxSize: megabytes * 2 ** 20, sizeCalculation: ({ size }) => size })
+  const rendering = new Map<string, Promise<Page | Passing>>()
+
+  return async (req, res) => {
+    const version = isPage(req) ? await versions.of(req.url ?? '/') : undefined
+    if (version === undefined) return pages(req, res)
+    const key = `${version} ${req.headers.host} ${req.url}`
+    const page = kept.get(key) ?? (await once(rendering, key, () => render(pages, req)))
+    if ('status' in page) return pass(req, res, page)
+    kept.set(key, page)
+    await send(req, res, page)
+  }
+}
+
+/** An answer that is not kept: an error, a redirect. */
+type Passing = { readonly status: number; readonly headers: Page['headers']; readonly body: Buffer }
+
+/** Pages for people: not files, which are streamed, and not what software asks as JSON. */
+function isPage({ method, url = '/', headers }: IncomingMessage): boolean {
+  return (method === 'GET' || method === 'HEAD') && !/^\/(en\/)?(_app|files)\//.test(url) && (headers.accept ?? 'text/html').includes('text/html')
+}
+
+async function render(pages: RequestListener, { url = '/', headers }: IncomingMessage): Promise<Page | Passing> {
+  const { statusCode: status, headers: given, rawPayload: body } = await inject(pages, { method: 'GET', url, headers: { host: headers.host ?? 'localhost', accept: 'text/html' } })
+  const kept = Object.fromEntries(Object.entries(given).flatMap(([name, value]) => (value === undefined || DROPPED.has(name) ? [] : [[name, typeof value === 'number' ? String(value) : value]])))
+  if (status !== 200) return { status, headers: kept, body }
+  const etag = createHash('sha256').update(body).digest('base64url').slice(0, 22)
+  return { headers: kept, etag, bodies: { identity: Promise.resolve(body) }, size: body.length * 2 }
+}
+
+const DROPPED = new Set(['date', 'connection', 'content-length', 'transfer-encoding', 'etag', 'keep-alive'])
+
+async function send({ method, headers }: IncomingMessage, res: ServerResponse, page: Page): Promise<void> {
+  const encoding = encodingFor(headers['accept-encoding'] ?? '')
+  const tag = `"${page.etag}-${encoding}"`
+  const common = { ...page.headers, etag: tag, 'cache-control': 'no-cache', vary: 'accept, accept-encoding' }
+  if ((headers['if-none-match'] ?? '').split(/, */).includes(tag)) return void res.writeHead(304, common).end()
+  page.bodies[encoding] ??= (page.bodies.identity as Promise<Buffer>).then(compress[encoding])
+  const body = await page.bodies[encoding]
+  res.writeHead(200, { ...common, ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }), 'content-length': body.length })
+  res.end(method === 'HEAD' ? undefined : body)
+}
+
+function pass({ method }: IncomingMessage, res: ServerResponse, { status, headers, body }: Passing): void {
+  res.writeHead(status, { ...headers, 'cache-control': 'no-store', 'content-length': body.length }).end(method === 'HEAD' ? undefined : body)
+}
+
+const encodingFor = (accepted: string): Encoding => (/\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : 'identity')
+
+async function once<T>(running: Map<string, Promise<T>>, key: string, work: () => Promise<T>): Promise<T> {
+  const known = running.get(key)
+  if (known) return known
+  const started = work().finally(() => running.delete(key))
+  running.set(key, started)
+  return started
+}

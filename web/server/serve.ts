@@ -1,0 +1,84 @@
+import { createServer, type RequestListener, type Server } from 'node:http'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
+import type { Ctx } from '@wotu/core/kernel/context'
+import { cachePages } from './cache.ts'
+import { answerHealth, answerReady } from './health.ts'
+import { followVersions } from './versions.ts'
+import { answerWaiting, type Waiting } from './waiting.ts'
+
+/** The public server: it answers from its first moment, with a waiting page until there are pages. */
+export type PagesServer = {
+  /** Starts serving the built pages, on this instance. */
+  readonly servePages: (ctx: Ctx) => Promise<void>
+  /** Starts serving pages from their sources, reloading as they change. */
+  readonly serveSources: (ctx: Ctx) => Promise<void>
+  /** Says what visitors wait for; undefined: nothing any more. */
+  readonly wait: (waiting: Waiting | undefined) => void
+  readonly close: () => Promise<void>
+}
+
+/** Listens at once. @throws NodeJS.ErrnoException `EADDRINUSE`, `EACCES` */
+export async function openServer({ host, port }: { host: string; port: number }): Promise<PagesServer> {
+  let waiting: Waiting | undefined = { for: 'start' }
+  let ctx: Ctx | undefined
+  let pages: RequestListener | undefined
+  let stopSources = async () => {}
+
+  const server = createServer((req, res) => {
+    const path = (req.url ?? '/').split('?', 1)[0]
+    if (path === '/healthz') return answerHealth(res)
+    if (path === '/readyz') return void answerReady(res, ctx, waiting?.for)
+    if (waiting !== undefined || pages === undefined) return answerWaiting(res, waiting ?? { for: 'start' })
+    void (async () => pages(req, res))().catch((error: unknown) => {
+      ctx?.log.error({ err: error, path }, 'a request failed')
+      if (!res.headersSent) res.writeHead(500, { 'content-type': 'text/plain' })
+      res.end()
+    })
+  })
+  await listen(server, host, port)
+
+  return {
+    servePages: async (opened) => {
+      ctx = opened
+      // A header of our own name, which no client can set, tells the adapter that this server speaks plain http.
+      process.env['PROTOCOL_HEADER'] = 'x-wotu-proto'
+      process.env['BODY_SIZE_LIMIT'] ??= '1M'
+      const { handler } = (await import(pathToFileURL(resolve(WEB, 'build/handler.js')).href)) as { handler: RequestListener }
+      pages = cachePages((req, res) => {
+        req.headers['x-wotu-proto'] = 'http'
+        return handler(req, res)
+      }, followVersions(opened))
+    },
+    serveSources: async (opened) => {
+      ctx = opened
+      const { createServer: createVite } = await import('vite')
+      const vite = await createVite({ root: WEB, server: { middlewareMode: { server }, ws: { server } }, appType: 'custom' } as Parameters<typeof createVite>[0])
+      stopSources = () => vite.close()
+      pages = (req, res) => vite.middlewares(req, res)
+    },
+    wait: (next) => {
+      waiting = next
+    },
+    close: async () => {
+      await stopSources()
+      const closed = new Promise((done) => server.close(done))
+      server.closeIdleConnections()
+      setTimeout(() => server.closeAllConnections(), 2_000).unref()
+      await closed
+    },
+  }
+}
+
+const WEB = fileURLToPath(new URL('..', import.meta.url))
+
+async function listen(server: Server, host: string, port: number): Promise<void> {
+  await new Promise<void>((done, fail) => {
+    server.once('error', fail)
+    server.listen(port, host, () => {
+      server.off('error', fail)
+      done()
+    })
+  })
+}

@@ -1,0 +1,34 @@
+import type { Checkpoint } from '@wotu/core/kernel/figures'
+import type { Ctx, Lang } from '@wotu/core/kernel/context'
+
+declare module 'svelte/elements' {
+  interface HTMLAttributes<T extends EventTarget> {
+    /** Shows a popover while a pointer or the focus rests here (HTML, interest invokers). */
+    interestfor?: T extends EventTarget ? string : never
+  }
+}
+
+declare global {
+  namespace App {
+    interface Locals {
+      lang: Lang
+      /** Reads inside the request's snapshot: all figures of a page agree. */
+      ctx: Ctx
+      /** The checkpoint of that snapshot; null while the database can't be reached. */
+      checkpoint: Checkpoint | null
+      /** What `handleError` made of a failure, kept for readers that want JSON. */
+      problem?: Error
+    }
+    interface Error {
+      /** Stable code of the refusal, `server-failed` for what nobody foresaw. */
+      code: string
+      /** One sentence for each field that was wrong. */
+      details: string[]
+    }
+    interface PageData {
+      lang: Lang
+      demo: boolean
+      checkpoint: Checkpoint | null
+    }
+  }
+}

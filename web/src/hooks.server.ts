@@ -1,0 +1,46 @@
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks'
+import { snapshot } from '@wotu/core/kernel/context'
+import { latestCheckpoint } from '@wotu/core/kernel/figures'
+import { langOf } from '#lib/lang.ts'
+import { instance, openForPages } from '#lib/server/instance.ts'
+import { asProblem, problemJson, wantsJson } from '#lib/server/problem.ts'
+
+/** Opens the running instance as a guest; whoever started it keeps the database. */
+export const init: ServerInit = openForPages
+
+/**
+ * One request, one snapshot: everything a page shows is read from one picture of the database and counts up to the
+ * checkpoint in its footer. Where there is no database the frame of the page is still made, and says so.
+ */
+export const handle: Handle = async ({ event, resolve }) => {
+  const { locals, request, url } = event
+  locals.lang = langOf(url.pathname)
+  const { ctx: base } = instance()
+  const rendered = async () =>
+    resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locals.lang === 'zh' ? 'zh-CN' : 'en') })
+  let opened = false
+  const response = await snapshot(base, async (ctx) => {
+    locals.ctx = ctx
+    locals.checkpoint = await latestCheckpoint(ctx)
+    opened = true
+    return rendered()
+  }).catch((error: unknown) => {
+    if (opened) throw error
+    locals.ctx = base // its first query fails the same way, inside the page, where a sentence can be made of it
+    locals.checkpoint = null
+    return rendered()
+  })
+  if (response.status >= 400 && locals.problem && wantsJson(request)) return problemJson(locals.problem, url)
+  if (response.status === 503) response.headers.set('retry-after', '5')
+  response.headers.set('vary', 'accept')
+  response.headers.set('x-content-type-options', 'nosniff')
+  response.headers.set('referrer-policy', 'same-origin')
+  return response
+}
+
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+  const problem = asProblem(kind === 'framework' || kind === 'validation' ? error.status : error, event.locals.lang ?? 'zh')
+  if (problem.status >= 500) instance().ctx.log.error({ err: error, path: event.url.pathname }, 'a page failed')
+  event.locals.problem = problem
+  return problem
+}

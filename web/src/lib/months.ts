@@ -1,0 +1,36 @@
+import type { BreakdownRow } from '@wotu/core/kernel/figures'
+import { addMonths } from './dates.ts'
+
+/** One month of a series. A month without facts is zero, a withheld one has no height. */
+export type MonthValue = { readonly month: string; readonly value: bigint; readonly hidden: boolean }
+
+/** A breakdown by month as an unbroken series. */
+export function series(rows: readonly BreakdownRow[], first: string, last: string): MonthValue[] {
+  const byMonth = new Map(rows.map((row) => [row.key, row]))
+  const months: MonthValue[] = []
+  for (let month = first; month <= last; month = addMonths(month, 1)) {
+    const row = byMonth.get(month)
+    months.push({ month, value: row?.value ?? 0n, hidden: row?.hidden ?? false })
+  }
+  return months
+}
+
+/** First and last month that have a row; null for none. */
+export function monthSpan(rows: readonly BreakdownRow[]): { first: string; last: string } | null {
+  const keys = rows.map((row) => row.key).sort()
+  const [first, last] = [keys[0], keys.at(-1)]
+  return first === undefined || last === undefined ? null : { first, last }
+}
+
+/** A value's share of the largest, for bars: exact enough for a picture. */
+export function shareOf(value: bigint, largest: bigint): number {
+  return largest <= 0n || value <= 0n ? 0 : Number((value * 10_000n) / largest) / 10_000
+}
+
+/** The smallest of 1, 2, 5 × 10ⁿ that is not below half the largest value: where the one grid line stands. */
+export function gridValue(largest: bigint, per: bigint): bigint {
+  if (largest < 2n * per) return largest
+  for (let step = per; ; step *= 10n) {
+    for (const times of [1n, 2n, 5n]) if (step * times * 2n >= largest) return step * times
+  }
+}

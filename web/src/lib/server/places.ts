@@ -1,0 +1,31 @@
+import { nameParts } from '@wotu/china'
+import type { Ctx, Words } from '@wotu/core/kernel/context'
+import { crumbs, placeName, placesByCode, type Place } from '@wotu/core/kernel/places'
+
+/** A place by the names its readers use; `full` is its official one. */
+export type Named = { readonly code: string; readonly name: Words; readonly full: Words }
+
+/** The way from the province down to a place, the place itself last; empty for the whole country. */
+export async function wayTo(ctx: Ctx, code: string): Promise<Named[]> {
+  return (await crumbs(ctx, code)).map(named)
+}
+
+/** Everyday names of many places in one round, by code. */
+export async function namesOf(ctx: Ctx, codes: Iterable<string>): Promise<Record<string, Words>> {
+  const places = await placesByCode(ctx, new Set(codes))
+  return Object.fromEntries([...places].map(([code, place]) => [code, named(place).name]))
+}
+
+function named(place: Place): Named {
+  const full = placeName(place)
+  return { code: place.code, name: { zh: everyday(place), en: full.en }, full }
+}
+
+/** What people say for the long names of autonomous divisions: 威宁县, 凉山州, 新疆. */
+function everyday({ name, level }: Place): string {
+  const { stem, kind } = nameParts(name, level)
+  const short = SHORT[kind]
+  return short === undefined ? name : stem + short
+}
+
+const SHORT: Readonly<Record<string, string>> = { 自治区: '', 自治州: '州', 自治县: '县', 自治旗: '旗' }

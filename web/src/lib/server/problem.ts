@@ -1,0 +1,44 @@
+import { Refused, statusOf, type Lang } from '@wotu/core/kernel/context'
+import { sentence } from '@wotu/core/kernel/context/messages'
+import { isUnavailable } from '@wotu/core/kernel/db'
+import { words } from '../words/index.ts'
+
+/** What a reader is told of a failure: what happened, what is safe, what to do; never more. */
+export function asProblem(error: unknown, lang: Lang): App.Error {
+  const t = words(lang)
+  if (error instanceof Refused) {
+    return {
+      status: statusOf(error),
+      code: error.code,
+      message: sentence(error, lang),
+      details: error.issues.map((issue) => sentence(issue, lang)),
+    }
+  }
+  if (isUnavailable(error)) return { status: 503, code: 'database-unavailable', message: t.unavailable, details: [] }
+  const status = typeof error === 'number' ? error : 500
+  return status < 500
+    ? { status, code: status === 404 ? 'page-not-found' : 'request-wrong', message: t.notFound, details: [] }
+    : { status, code: 'server-failed', message: t.failed, details: [] }
+}
+
+/** True for software that asks for JSON and not for a page. */
+export function wantsJson(request: Request): boolean {
+  const accept = request.headers.get('accept') ?? ''
+  return /application\/(problem\+)?json/.test(accept) && !accept.includes('text/html')
+}
+
+/** A failure as RFC 9457 problem details. */
+export function problemJson({ status, code, message, details }: App.Error, url: URL): Response {
+  const body = {
+    type: `urn:wotu:${code}`,
+    title: code,
+    status,
+    detail: message,
+    instance: url.pathname,
+    ...(details.length > 0 && { errors: details }),
+  }
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/problem+json', ...(status === 503 && { 'retry-after': '5' }) },
+  })
+}

@@ -33,8 +33,8 @@ async function db(set: NodeJS.ProcessEnv, ...args: string[]): Promise<{ code: nu
 
 /** Everything that a reader may see of the test programme. */
 const published = async (ctx: Ctx) => [
-  await figures(ctx, ['classes', 'doctors', 'attendance'].map((name) => ({ indicator: `${P}.${name}` }))),
-  await breakdown(ctx, { indicator: `${P}.doctors`, by: 'month' }),
+  await figures(ctx, ['classes', 'doctors', 'attendance'].map((name) => ({ indicator: `${P}.${name}`, to: '2024-12-31' }))),
+  await breakdown(ctx, { indicator: `${P}.doctors`, by: 'month', to: '2024-12-31' }),
 ]
 
 test('facts, figures and what waits for the integrator go by a backup into a new cluster, and work goes on there', async () => {
@@ -71,9 +71,10 @@ test('facts, figures and what waits for the integrator go by a backup into a new
   try {
     expect(await published(there)).toEqual(before)
     await integrate(there)
-    await integrate(ctx)
-    expect(await published(there)).toEqual(await published(ctx))
-    expect(await figures(there, [{ indicator: `${P}.classes` }, { indicator: `${P}.doctors` }])).toMatchObject([{ value: 1n }, { value: 1n }])
+    expect(await figures(there, [{ indicator: `${P}.classes` }, { indicator: `${P}.doctors` }])).toMatchObject([
+      { value: 1n, reversed: 1 },
+      { value: 1n, reversed: 2 },
+    ])
     await record(there, [fact()])
     await integrate(there)
     expect(await figures(there, [{ indicator: `${P}.classes` }])).toMatchObject([{ value: 2n }])

@@ -54,6 +54,8 @@ export const ProgrammeDefinition = z.strictObject({
   indicators: z.array(Indicator).min(1),
   /** The three or so indicators that stand for the programme on the home page, in order. */
   headline: z.array(z.string()).min(1),
+  /** The part of the first headline figure of persons that the home page follows down to a file: where there is most, when absent. */
+  followed: z.strictObject({ place: z.string(), month: z.string().regex(/^\d{4}-\d{2}$/) }).optional(),
   directions: z.array(Direction).min(1),
 })
 export type ProgrammeDefinition = z.infer<typeof ProgrammeDefinition>

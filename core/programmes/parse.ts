@@ -17,7 +17,7 @@ export function parseProgramme(text: string): ProgrammeDefinition {
   }
   const raw: unknown = document.toJS()
   const parsed = ProgrammeDefinition.safeParse(raw)
-  const faults = parsed.success ? faultsIn(parsed.data) : parsed.error.issues.map((issue) => faultOf(issue))
+  const faults = parsed.success ? faultsIn(parsed.data) : parsed.error.issues.map((issue) => faultOf(issue, document))
   if (faults.length > 0 || !parsed.success) {
     const issues = faults.map(({ path, code, params }): Issue => ({ field: fieldOf(path), line: lineOf(document, lines, path), code, params: params ?? {} }))
     throw new Refused('programme-wrong', { mistakes: issues.length }, issues)
@@ -25,18 +25,28 @@ export function parseProgramme(text: string): ProgrammeDefinition {
   return parsed.data
 }
 
-/** A schema's complaint in words that name a remedy; what has no word of its own keeps the schema's text. */
-function faultOf(issue: z.core.$ZodIssue): Fault {
-  const path = issue.path.filter((part) => typeof part !== 'symbol')
+/** A schema's complaint in words that name a remedy; what has no words of its own keeps the schema's text. */
+function faultOf(issue: z.core.$ZodIssue, document: Document, above: Fault['path'] = []): Fault {
+  const path = [...above, ...issue.path.filter((part) => typeof part !== 'symbol')]
+  const isMissing = document.getIn(path) === undefined
   switch (issue.code) {
     case 'unrecognized_keys':
       return { path: [...path, issue.keys[0] as string], code: 'field-unknown', params: { fields: issue.keys } }
     case 'invalid_value':
-      return { path, code: 'field-not-one-of', params: { values: issue.values.map(String) } }
+      return { path, code: isMissing ? 'field-missing' : 'field-not-one-of', params: { values: issue.values.map(String), expected: issue.values.join(' | ') } }
     case 'invalid_type':
-      return issue.input === undefined && / undefined$/.test(issue.message)
-        ? { path, code: 'field-missing', params: { expected: issue.expected } }
-        : { path, code: 'field-wrong-type', params: { expected: issue.expected } }
+      return { path, code: isMissing ? 'field-missing' : 'field-wrong-type', params: { expected: issue.expected } }
+    case 'invalid_format':
+      return { path, code: 'field-wrong-format', params: { format: issue.format === 'regex' ? String(issue.pattern) : issue.format } }
+    case 'too_small':
+      return { path, code: 'field-too-small', params: { minimum: String(issue.minimum) } }
+    case 'invalid_union':
+      // Either a kind of thing that does not exist, or a value that fits none of several forms: the first form is the usual one.
+      if ('options' in issue && Array.isArray(issue.options)) return { path, code: isMissing ? 'field-missing' : 'field-not-one-of', params: { values: issue.options.map(String), expected: issue.options.join(' | ') } }
+      return issue.errors[0]?.[0] ? faultOf(issue.errors[0][0], document, path) : { path, code: 'field-wrong', params: { message: issue.message } }
+    case 'invalid_key':
+    case 'invalid_element':
+      return issue.issues[0] ? faultOf(issue.issues[0], document, path) : { path, code: 'field-wrong', params: { message: issue.message } }
     default:
       return { path, code: 'field-wrong', params: { message: issue.message } }
   }

@@ -18,7 +18,7 @@ const Environment = z.object({
     .regex(/^[0-9a-f]{64}$/)
     .optional(),
   WOTU_LANG: z.enum(['zh', 'en']).optional(),
-  WOTU_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  WOTU_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
 })
 
 /** Settings of one process, from its environment. README.md has a table of them. */
@@ -55,6 +55,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, cwd = process.c
     demo: e.WOTU_DEMO,
     ...(e.WOTU_PSEUDONYM_KEY === undefined ? {} : { pseudonymKey: e.WOTU_PSEUDONYM_KEY }),
     lang: e.WOTU_LANG ?? (/^en/.test(env.LC_ALL ?? env.LANG ?? '') ? 'en' : 'zh'),
-    logLevel: e.WOTU_LOG,
+    // A person at a terminal wants what is wrong; whoever collects logs wants all of it.
+    logLevel: e.WOTU_LOG ?? (process.stdout.isTTY ? 'warn' : 'info'),
   }
 }

@@ -183,6 +183,9 @@ function environment(): NodeJS.ProcessEnv {
   return { PATH, SYSTEMROOT, TEMP, TMPDIR, LC_ALL: 'C', TZ: 'UTC' }
 }
 
+/** What a log says went wrong: its last complaints, else its last lines. */
 function lastLines(text: string): string {
-  return text.trim().split('\n').slice(-4).join(' · ').slice(-600)
+  const lines = text.trim().split('\n')
+  const complaints = lines.filter((line) => /(FATAL|PANIC|ERROR|error|could not).*/.test(line) && !line.includes('the database system is'))
+  return (complaints.length > 0 ? complaints : lines).slice(-3).join(' · ').slice(-600)
 }

@@ -29,7 +29,7 @@ export async function placeCluster(data: string, log: Logger, options: Placement
   const user = found ? await userOf(found) : isRoot() ? NOBODY : undefined
   const original = await findBinaries()
   const binaries = await binariesFor(user, original, shared)
-  if (binaries !== original) log.info({ folder: binaries.folder }, 'the database runs as nobody, who cannot enter this clone: its programs were copied')
+  if (binaries !== original) log.info({ folder: binaries.folder }, 'the database runs as nobody, who cannot enter this clone: a copy of its programs is used')
   const port = loopback ? await loopbackOf(data) : undefined
   const cluster = (folder: string): Cluster => ({
     binaries,

@@ -5,7 +5,8 @@
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if (error instanceof AggregateError && error.errors.some(isUnavailable)) return true
-  const { code } = error as { code?: unknown }
+  const { code, syscall } = error as NodeJS.ErrnoException
+  if (code === 'ENOENT') return syscall === 'connect'
   if (typeof code === 'string' && (SYSTEM.has(code) || SQLSTATE.test(code))) return true
   return DRIVER.test(error.message) || isUnavailable(error.cause)
 }

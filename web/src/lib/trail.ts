@@ -10,13 +10,13 @@ export type Step = { readonly label: string; readonly path: string; readonly tit
 type Way = {
   /** The indicator's figure for the whole programme, as the first step shows it. */
   readonly whole: Figure
-  readonly place?: { readonly code: string; readonly name: string }
-  readonly from?: Day
-  readonly to?: Day
+  readonly place: { readonly code: string; readonly name: string } | undefined
+  readonly from: Day | undefined
+  readonly to: Day | undefined
   /** Values of dimensions asked for, with their words. */
   readonly where?: readonly { readonly name: string; readonly value: string; readonly words: string }[]
   /** The day of the programme's report: steps up to it go back to the figures of that day. */
-  readonly reportDay?: Day
+  readonly reportDay: Day | undefined
 }
 
 /** The steps from the whole figure to a part of it: place, then period, then dimensions, as far as each is asked for. */

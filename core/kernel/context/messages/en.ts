@@ -57,6 +57,8 @@ export const en: Readonly<Record<keyof typeof zh, (values: Values) => string>> =
   'field-not-one-of': (v) => `Should be one of: ${v.values}.`,
   'field-missing': (v) => `This field is missing (${v.expected}).`,
   'field-wrong-type': (v) => `Wrong type: should be ${v.expected}.`,
+  'field-wrong-format': (v) => `Not written as it should be: ${v.format}.`,
+  'field-too-small': (v) => `Too few or too small: at least ${v.minimum}.`,
   'field-wrong': (v) => `Not as it should be: ${v.message}`,
   'declared-twice': (v) => `“${v.id}” is declared twice. Remove one, or give it another name.`,
   'indicator-undeclared': (v) => `The indicator “${v.indicator}” is not declared. Declared: ${v.known}.`,

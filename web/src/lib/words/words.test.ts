@@ -6,10 +6,11 @@ import { zh } from './zh.ts'
 
 type Node = string | ((...args: never[]) => string) | { readonly [key: string]: Node }
 
-/** Every text by its path, functions called with numbers, which all of them can print. */
+/** Every text by its path, functions called with a text that all of them can print. */
 function texts(node: Node, path: string[] = []): [path: string, text: string][] {
   if (typeof node === 'string') return [[path.join('.'), node]]
-  if (typeof node === 'function') return [[path.join('.'), (node as (...args: unknown[]) => string)(...Array(node.length).fill(2))]]
+  if (typeof node === 'function')
+    return [[path.join('.'), (node as (...args: unknown[]) => string)(...Array(node.length).fill('2'))]]
   return Object.entries(node).flatMap(([key, child]) => texts(child, [...path, key]))
 }
 

@@ -1,58 +1,32 @@
-import type { Ctx } from '@wotu/core/kernel/context'
+import type { Ctx, Lang } from '@wotu/core/kernel/context'
 import { getFact, type FactView, type PublicFact } from '@wotu/core/kernel/facts'
 import { figure, type Indicator } from '@wotu/core/kernel/figures'
 import { describeFiles } from '@wotu/core/kernel/files'
-import { getProgramme } from '@wotu/core/programmes'
+import { getProgramme, type ProgrammeDefinition } from '@wotu/core/programmes'
 import { factTitle } from '#lib/facts.ts'
-import { namesOf, wayTo } from '#lib/server/places.ts'
-import { monthScope, stepsTo } from '#lib/trail.ts'
+import { namesOf, wayTo, type Named } from '#lib/server/places.ts'
+import { monthScope, stepsTo, type Step } from '#lib/trail.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { ctx, lang }, params, url }) => {
-  const fact = await getFact(ctx, params.id)
+  const { evidence, ...fact } = await getFact(ctx, params.id)
   const { definition } = await getProgramme(ctx, fact.programmeId)
   const counting = definition.indicators.filter((indicator) => countsIn(indicator, fact))
   const followed = definition.indicators.find(({ id }) => id === url.searchParams.get('in')) ?? counting[0] ?? null
-
   const event = fact.event === null ? null : await getFact(ctx, fact.event)
   const way = await wayTo(ctx, fact.placeCode)
-  const places = await namesOf(ctx, event === null ? [] : [event.placeCode])
-  const { from, to } = monthScope(fact.month)
   const county = way.find(({ code }) => code.length >= 6) ?? way.at(-1)
-  const scope = { ...(county && { place: county.code }), from, to }
-  const { reportDay } = definition
-  const until = reportDay !== undefined && to <= reportDay ? { to: reportDay } : {}
-  const whole = followed && (await figure(ctx, { indicator: followed.id, ...until }))
-  const way2 = {
-    from,
-    to,
-    ...(county && { place: { code: county.code, name: county.name[lang] } }),
-    ...(reportDay && { reportDay }),
-  }
-  const steps =
-    whole === null
-      ? []
-      : [...stepsTo({ whole, ...way2 }, lang), { label: factTitle(fact, lang), path: `/facts/${fact.id}?in=${followed?.id}` }]
-
   return {
-    fact: withoutEvidence(fact),
-    evidence: await evidenceOf(ctx, fact),
-    event: event && {
-      id: event.id,
-      kind: event.kind,
-      day: event.day,
-      month: event.month,
-      dimensions: event.dimensions,
-      placeCode: event.placeCode,
-      evidence: event.evidence.length,
-    },
+    fact,
+    evidence: await filesOf(ctx, evidence),
+    event: event && { ...event, evidence: event.evidence.length },
     programme: { id: definition.id, name: definition.name },
     followed: followed?.id ?? null,
     counting: counting.map(({ id, name }) => ({ id, name })),
-    scope,
+    scope: { ...(county && { place: county.code }), ...monthScope(fact.month) },
     way,
-    places,
-    steps,
+    places: await namesOf(ctx, event === null ? [] : [event.placeCode]),
+    steps: followed === null ? [] : await stepsToFact(ctx, { fact, county, followed, definition }, lang),
   }
 }
 
@@ -66,18 +40,26 @@ function countsIn(indicator: Indicator, { kind, dimensions }: PublicFact): boole
   )
 }
 
-/** Each evidence as the public may have it; the hash of an original that is held back stays inside. */
-async function evidenceOf(ctx: Ctx, { evidence }: FactView) {
-  const states = await describeFiles(
-    ctx,
-    evidence.map(({ original, published }) => published ?? original),
-  )
-  return evidence.map(({ original, published }, i) => {
-    const state = states.get(published ?? original)
-    return { n: i + 1, masked: published !== undefined, file: state === undefined ? ({ state: 'missing' } as const) : state }
-  })
+type Followed = { fact: PublicFact; county: Named | undefined; followed: Indicator; definition: ProgrammeDefinition }
+
+/** The way down to a fact, in the indicator that the reader came from or the first that counts it. */
+async function stepsToFact(ctx: Ctx, { fact, county, followed, definition: { reportDay } }: Followed, lang: Lang): Promise<Step[]> {
+  const { from, to } = monthScope(fact.month)
+  const whole = await figure(ctx, { indicator: followed.id, ...(reportDay !== undefined && to <= reportDay && { to: reportDay }) })
+  const place = county && { code: county.code, name: county.name[lang] }
+  return [
+    ...stepsTo({ whole, place, from, to, reportDay }, lang),
+    { label: factTitle(fact, lang), path: `/facts/${fact.id}?in=${followed.id}` },
+  ]
 }
 
-function withoutEvidence({ evidence: _, ...fact }: FactView) {
-  return fact
+/** Each evidence as the public may have it; the hash of an original that is held back stays inside. */
+async function filesOf(ctx: Ctx, evidence: FactView['evidence']) {
+  const shown = evidence.map(({ original, published }) => published ?? original)
+  const states = await describeFiles(ctx, shown)
+  return evidence.map(({ published }, i) => ({
+    n: i + 1,
+    isMasked: published !== undefined,
+    file: states.get(shown[i] ?? '') ?? ({ state: 'missing' } as const),
+  }))
 }

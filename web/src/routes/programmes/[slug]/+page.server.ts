@@ -3,6 +3,7 @@ import { breakdown, figures, type Figure } from '@wotu/core/kernel/figures'
 import { getProgramme, programmeVersions, type Measure, type ProgrammeDefinition, type Target } from '@wotu/core/programmes'
 import { addDays } from '#lib/dates.ts'
 import { measured, pace } from '#lib/pace.ts'
+import { byCounty } from '#lib/server/counties.ts'
 import { lastMonths, lineIndicator, reported } from '#lib/server/headline.ts'
 import { namesOf, wayTo } from '#lib/server/places.ts'
 import type { PageServerLoad } from './$types'
@@ -26,7 +27,8 @@ export const load: PageServerLoad = async ({ locals: { ctx }, params }) => {
   const targets = await progressOf(ctx, definition, today)
   const line = lineIndicator(definition)
   const upTo = reportDay ?? today
-  const places = await breakdown(ctx, { indicator: line, to: upTo, by: 'place' })
+  const places =
+    (await byCounty(ctx, { indicator: line, to: upTo })) ?? (await breakdown(ctx, { indicator: line, to: upTo, by: 'place' }))
   const names = await namesOf(ctx, [
     ...places.map(({ key }) => key),
     ...measures.flatMap((measure) => placeOf(measure).place ?? []),

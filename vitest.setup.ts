@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import type { TestProject } from 'vitest/node'
 import { startTestCluster } from './core/kernel/db/testing-cluster.ts'
 import { parts } from './core/modules.ts'
@@ -17,6 +16,5 @@ export default async function setup(project: TestProject): Promise<() => Promise
 function generatePageTypes(): void {
   const web = new URL('web/', import.meta.url)
   if (existsSync(new URL('node_modules/$app/tsconfig.json', web))) return
-  const cli = fileURLToPath(new URL('svelte-kit.js', import.meta.resolve('@sveltejs/kit/package.json')))
-  execFileSync(process.execPath, [cli, 'sync'], { cwd: fileURLToPath(web), stdio: 'inherit' })
+  execFileSync('npx', ['svelte-kit', 'sync'], { cwd: web, stdio: 'inherit', shell: process.platform === 'win32' })
 }

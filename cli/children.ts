@@ -56,7 +56,12 @@ export function loadDemo({ lang }: Config, server: PagesServer): Child & { done:
     child.once('exit', (code, signal) => {
       draw.end()
       if (code === 0 || signal !== null) resolve()
-      else reject(new Error(lang === 'zh' ? '演示数据没有装完;再启动一次会接着装' : 'the demo was not loaded to its end; the next start goes on'))
+      else
+        reject(
+          new Error(
+            lang === 'zh' ? '演示数据没有装完;再启动一次会接着装' : 'the demo was not loaded to its end; the next start goes on',
+          ),
+        )
     })
   })
   done.catch(() => undefined)
@@ -80,7 +85,9 @@ function bar(title: string) {
   const draw = (done: number, total: number) => {
     const share = total === 0 ? 0 : done / total
     if (stderr.isTTY) {
-      stderr.write(`\r${title} ${'█'.repeat(Math.round(share * 30)).padEnd(30, '░')} ${done.toLocaleString('en')} / ${total.toLocaleString('en')}`)
+      stderr.write(
+        `\r${title} ${'█'.repeat(Math.round(share * 30)).padEnd(30, '░')} ${done.toLocaleString('en')} / ${total.toLocaleString('en')}`,
+      )
     } else if (total > 0 && Math.floor(share * 10) > tenth) {
       tenth = Math.floor(share * 10)
       stderr.write(`${title} ${tenth * 10} %\n`)

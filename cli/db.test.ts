@@ -33,7 +33,10 @@ async function db(set: NodeJS.ProcessEnv, ...args: string[]): Promise<{ code: nu
 
 /** Everything that a reader may see of the test programme. */
 const published = async (ctx: Ctx) => [
-  await figures(ctx, ['classes', 'doctors', 'attendance'].map((name) => ({ indicator: `${P}.${name}`, to: '2024-12-31' }))),
+  await figures(
+    ctx,
+    ['classes', 'doctors', 'attendance'].map((name) => ({ indicator: `${P}.${name}`, to: '2024-12-31' })),
+  ),
   await breakdown(ctx, { indicator: `${P}.doctors`, by: 'month', to: '2024-12-31' }),
 ]
 
@@ -58,16 +61,23 @@ test('facts, figures and what waits for the integrator go by a backup into a new
 
   const [file, data] = [join(home, 'backup'), join(home, 'data')]
   const saved = await db({ DATABASE_URL: database.ownerAddress }, 'backup', file)
-  expect(saved).toMatchObject({ code: 0, said: expect.stringContaining(`saved to ${file}`) })
+  expect(saved.code).toBe(0)
+  expect(saved.said).toContain(`saved to ${file}`)
   expect(saved.said).toContain('keep')
   expect((await stat(file)).mode & 0o777).toBe(0o600)
-  expect(await db({ DATABASE_URL: database.ownerAddress }, 'restore', file)).toMatchObject({ code: 1, said: expect.stringContaining('nothing was restored') })
+  const refused = await db({ DATABASE_URL: database.ownerAddress }, 'restore', file)
+  expect(refused.code).toBe(1)
+  expect(refused.said).toContain('nothing was restored')
   expect(await db({ WOTU_DATA: data }, 'restore', file)).toMatchObject({ code: 0 })
-  expect(await db({ WOTU_DATA: data }, 'migrate')).toMatchObject({ code: 0, said: expect.stringContaining('up to date') })
+  expect((await db({ WOTU_DATA: data }, 'migrate')).said).toContain('0 migrations applied')
 
   const config = readConfig({ WOTU_DATA: data, WOTU_DEMO: '0', WOTU_LOG: 'silent' })
   const instance = await openInstance(config, parts, openLog(config, 'test'), { as: 'server' })
-  const { ctx: there, close } = await openRuntime(config, { address: instance.address, actor: { kind: 'operator', name: 'test' }, name: 'test' })
+  const { ctx: there, close } = await openRuntime(config, {
+    address: instance.address,
+    actor: { kind: 'operator', name: 'test' },
+    name: 'test',
+  })
   try {
     expect(await published(there)).toEqual(before)
     await integrate(there)
@@ -78,7 +88,8 @@ test('facts, figures and what waits for the integrator go by a backup into a new
     await record(there, [fact()])
     await integrate(there)
     expect(await figures(there, [{ indicator: `${P}.classes` }])).toMatchObject([{ value: 2n }])
-    for await (const { sentence, offenders } of runChecks(there, checks, { deep: true })) expect([sentence.en, offenders]).toEqual([sentence.en, []])
+    for await (const { sentence, offenders } of runChecks(there, checks, { deep: true }))
+      expect([sentence.en, offenders]).toEqual([sentence.en, []])
   } finally {
     await close()
     await instance.close()

@@ -11,7 +11,8 @@ import { run } from './run.ts'
 export function dbCommand(program: Command): void {
   const db = program.command('db').description('save the database, bring it back, migrate it')
   const log = openLog({ logLevel: 'warn' }, 'command')
-  const elsewhere = 'In it: all rows of all tables. Not in it: evidence files (WOTU_DATA/files), keys (WOTU_DATA/keys), waiting jobs.'
+  const elsewhere =
+    'In it: all rows of all tables. Not in it: evidence files (WOTU_DATA/files), keys (WOTU_DATA/keys), waiting jobs.'
 
   db.command('backup <file>')
     .description(`save the database into one new file, beside a running server or alone. ${elsewhere}`)
@@ -53,7 +54,10 @@ export function dbCommand(program: Command): void {
         const { migrated, close } = await openInstance(config, parts, log, { as: 'command', migrate: true })
         await close()
         for (const { part, name } of migrated) console.log(`${part}/${name}`)
-        say(config, { zh: `已执行 ${migrated.length} 个迁移,数据库是最新的。`, en: `${migrated.length} migrations applied; the database is up to date.` })
+        say(config, {
+          zh: `已执行 ${migrated.length} 个迁移,数据库是最新的。`,
+          en: `${migrated.length} migrations applied; the database is up to date.`,
+        })
       }),
     )
 }

@@ -59,7 +59,12 @@ async function binary({ lang, databaseUrl }: Config, machine: Machine): Promise<
     return { name, ok: true, detail: `${machine.package} ${version} · ${folder}` }
   } catch (error) {
     if (!(error instanceof Refused)) throw error
-    if (databaseUrl) return { name, ok: true, detail: { zh: '没有,也不需要:已设置 DATABASE_URL', en: 'none, and none needed: DATABASE_URL is set' }[lang] }
+    if (databaseUrl)
+      return {
+        name,
+        ok: true,
+        detail: { zh: '没有,也不需要:已设置 DATABASE_URL', en: 'none, and none needed: DATABASE_URL is set' }[lang],
+      }
     return { name, ok: false, detail: `${machine.package}: ${reasonOf(error)}`, remedy: sentence(error, lang) }
   }
 }
@@ -81,8 +86,14 @@ async function port({ lang, host, port, data }: Config, { listens }: Machine): P
   const detail = `${host}:${port}`
   if (code === undefined) return { name, ok: true, detail }
   const owner = (await findRecord(data))?.owner
-  if (code === 'EADDRINUSE' && owner) return { name, ok: true, detail: { zh: `${detail} · 沃土正在运行,进程 ${owner}`, en: `${detail} · Wotu runs, process ${owner}` }[lang] }
-  const remedy = code === 'EADDRINUSE' ? new Refused('port-in-use', { port, host }) : new Refused('port-not-allowed', { port, host })
+  if (code === 'EADDRINUSE' && owner)
+    return {
+      name,
+      ok: true,
+      detail: { zh: `${detail} · 沃土正在运行,进程 ${owner}`, en: `${detail} · Wotu runs, process ${owner}` }[lang],
+    }
+  const remedy =
+    code === 'EADDRINUSE' ? new Refused('port-in-use', { port, host }) : new Refused('port-not-allowed', { port, host })
   return { name, ok: false, detail: `${detail}: ${code}`, remedy: sentence(remedy, lang) }
 }
 

@@ -36,9 +36,16 @@ afterAll(async () => {
   await rm(home, { recursive: true })
 })
 
-const environment = (set: NodeJS.ProcessEnv = {}) => ({ WOTU_LANG: 'en', WOTU_DATA: join(home, 'data'), PORT: String(free), ...set })
-const diagnose = (set: NodeJS.ProcessEnv = {}, ...machine: Parameters<typeof doctor> extends [unknown, ...infer Rest] ? Rest : never) =>
-  doctor(readConfig(environment(set)), ...machine)
+const environment = (set: NodeJS.ProcessEnv = {}) => ({
+  WOTU_LANG: 'en',
+  WOTU_DATA: join(home, 'data'),
+  PORT: String(free),
+  ...set,
+})
+const diagnose = (
+  set: NodeJS.ProcessEnv = {},
+  ...machine: Parameters<typeof doctor> extends [unknown, ...infer Rest] ? Rest : never
+) => doctor(readConfig(environment(set)), ...machine)
 
 /** Starts Wotu where something is broken; `script` runs before anything else in its process. */
 async function start(set: NodeJS.ProcessEnv, script = ''): Promise<{ code: number; said: string }> {

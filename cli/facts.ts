@@ -25,7 +25,8 @@ export function factsCommand(program: Command): void {
     .requiredOption('--reason <code>', `one of ${REVERSAL_REASONS.join(', ')}`)
     .action((programmeId: string, factId: string, { reason }: { reason: string }) =>
       withInstance(async (ctx, { lang }) => {
-        if (!REVERSAL_REASONS.includes(reason as ReversalReason)) throw new Refused('reason-unknown', { reason, known: REVERSAL_REASONS })
+        if (!REVERSAL_REASONS.includes(reason as ReversalReason))
+          throw new Refused('reason-unknown', { reason, known: REVERSAL_REASONS })
         const { id, reversed } = await reverse(ctx, { programmeId, factId, reason: reason as ReversalReason })
         console.log(lang === 'zh' ? `已冲销 ${reversed} 条事实:${id}` : `${reversed} facts reversed: ${id}`)
       }),
@@ -54,6 +55,8 @@ function parse(line: string, programmeId: string, row: number): NewFact {
     const { quantity, ...fact } = JSON.parse(line) as Omit<NewFact, 'quantity' | 'programmeId'> & { quantity?: number | string }
     return { ...fact, programmeId, ...(quantity === undefined ? {} : { quantity: BigInt(quantity) }) }
   } catch (error) {
-    throw new Refused('facts-wrong', { wrong: 1, facts: row + 1 }, [{ field: 'line', row, code: 'line-not-json', params: { message: (error as Error).message } }])
+    throw new Refused('facts-wrong', { wrong: 1, facts: row + 1 }, [
+      { field: 'line', row, code: 'line-not-json', params: { message: (error as Error).message } },
+    ])
   }
 }

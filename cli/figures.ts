@@ -2,7 +2,15 @@ import { InvalidArgumentError, type Command } from 'commander'
 import { figure, publishFigure } from '@wotu/core/kernel/figures'
 import { withInstance } from './run.ts'
 
-type Options = { place?: string; from?: string; to?: string; where?: Record<string, string>; corrects?: string; reason?: string; reasonEn?: string }
+type Options = {
+  place?: string
+  from?: string
+  to?: string
+  where?: Record<string, string>
+  corrects?: string
+  reason?: string
+  reasonEn?: string
+}
 
 /** `wotu figures …`: ask a figure, publish one under its own address, correct a published one. */
 export function figuresCommand(program: Command): void {
@@ -17,7 +25,15 @@ export function figuresCommand(program: Command): void {
   scoped(figures.command('show <indicator>').description('a figure as it stands now')).action((indicator: string, scope: Options) =>
     withInstance(async (ctx) => {
       const { value, ratio, facts, reversed, asOf } = await figure(ctx, { indicator, ...scope })
-      console.log(JSON.stringify({ value: value?.toString() ?? null, ...(ratio && { ratio: `${ratio.numerator}/${ratio.denominator}` }), facts, reversed, asOf }))
+      console.log(
+        JSON.stringify({
+          value: value?.toString() ?? null,
+          ...(ratio && { ratio: `${ratio.numerator}/${ratio.denominator}` }),
+          facts,
+          reversed,
+          asOf,
+        }),
+      )
     }),
   )
 

@@ -11,6 +11,16 @@ import { workerCommand } from './worker.ts'
 
 const program = new Command('wotu').description('沃土 Wotu · every published figure, traceable to its roots').showHelpAfterError()
 
-for (const register of [startCommand, doctorCommand, checkCommand, dbCommand, programmesCommand, factsCommand, figuresCommand, workerCommand]) register(program)
+for (const register of [
+  startCommand,
+  doctorCommand,
+  checkCommand,
+  dbCommand,
+  programmesCommand,
+  factsCommand,
+  figuresCommand,
+  workerCommand,
+])
+  register(program)
 
 await program.parseAsync()

@@ -15,7 +15,10 @@ export function programmesCommand(program: Command): void {
     .requiredOption('--reason-en <text>', 'the same in English')
     .action((file: string, { reason, reasonEn }: { reason: string; reasonEn: string }) =>
       withInstance(async (ctx, { lang }) => {
-        const { id, version, changed } = await publishProgramme(ctx, { text: await read(file), reason: { zh: reason, en: reasonEn } })
+        const { id, version, changed } = await publishProgramme(ctx, {
+          text: await read(file),
+          reason: { zh: reason, en: reasonEn },
+        })
         console.log(changed ? `${id} v${version}` : lang === 'zh' ? `${id} v${version}:没有变化` : `${id} v${version}: unchanged`)
       }),
     )
@@ -35,7 +38,8 @@ export function programmesCommand(program: Command): void {
     .description('programmes in force')
     .action(() =>
       withInstance(async (ctx, { lang }) => {
-        for (const { id, version, definition } of await listProgrammes(ctx)) console.log(`${id}  v${version}  ${definition.name[lang]}`)
+        for (const { id, version, definition } of await listProgrammes(ctx))
+          console.log(`${id}  v${version}  ${definition.name[lang]}`)
       }),
     )
 }

@@ -10,7 +10,10 @@ export async function withInstance(work: (ctx: Ctx, config: Config) => Promise<v
   await run(async (config) => {
     const instance = await openInstance(config, parts, openLog({ logLevel: 'warn' }, 'command'), { as: 'command' })
     try {
-      const { ctx, close } = await openRuntime({ ...config, logLevel: 'warn' }, { address: instance.address, actor: operator(), name: 'command' })
+      const { ctx, close } = await openRuntime(
+        { ...config, logLevel: 'warn' },
+        { address: instance.address, actor: operator(), name: 'command' },
+      )
       try {
         await work(ctx, config)
       } finally {

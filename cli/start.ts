@@ -10,8 +10,14 @@ import { printRefusal } from './run.ts'
 
 /** `wotu start` and `wotu dev`: database, background work and pages of an instance, until it is told to stop. */
 export function startCommand(program: Command): void {
-  program.command('start').description('run this instance: database, background work, pages').action(() => start({ fromSources: false }))
-  program.command('dev').description('the same, with pages that reload as their sources change').action(() => start({ fromSources: true }))
+  program
+    .command('start')
+    .description('run this instance: database, background work, pages')
+    .action(() => start({ fromSources: false }))
+  program
+    .command('dev')
+    .description('the same, with pages that reload as their sources change')
+    .action(() => start({ fromSources: true }))
 }
 
 async function start({ fromSources }: { fromSources: boolean }): Promise<void> {
@@ -51,7 +57,12 @@ async function bringUp(config: Config, opened: Opened, { fromSources }: { fromSo
   const instance = (opened.instance = await openInstance(config, parts, log, { as: 'server' }))
   // Pages, worker and demo connect as guests: they are told where.
   process.env['DATABASE_URL'] = instance.address
-  const runtime = (opened.runtime = await openRuntime(config, { address: instance.address, actor: { kind: 'public' }, name: 'server', max: 3 }))
+  const runtime = (opened.runtime = await openRuntime(config, {
+    address: instance.address,
+    actor: { kind: 'public' },
+    name: 'server',
+    max: 3,
+  }))
   opened.children.push(keepWorker(log))
   const demo = instance.demo ? loadDemo(config, server) : undefined
   if (demo) opened.children.push(demo)

@@ -19,7 +19,12 @@ export function workerCommand(program: Command): void {
 async function worker(): Promise<void> {
   const config = readConfig()
   const { address } = await databaseAddress(config)
-  const { ctx, close } = await openRuntime(config, { address, actor: { kind: 'operator', name: 'worker' }, name: 'worker', statementSeconds: 0 })
+  const { ctx, close } = await openRuntime(config, {
+    address,
+    actor: { kind: 'operator', name: 'worker' },
+    name: 'worker',
+    statementSeconds: 0,
+  })
   const stop = new AbortController()
   for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(signal, () => stop.abort())
   const working = await workJobs(ctx, address, [...jobs, nightlyCheck(checks)])
@@ -35,7 +40,10 @@ async function integrateUntil(ctx: Ctx, signal: AbortSignal): Promise<void> {
     try {
       if ((await integrate(ctx)).entries > 0) pause = 0
     } catch (error) {
-      ctx.log[isUnavailable(error) ? 'warn' : 'error']({ err: error }, 'a round of the integrator failed; nothing is lost, the next one takes it up')
+      ctx.log[isUnavailable(error) ? 'warn' : 'error'](
+        { err: error },
+        'a round of the integrator failed; nothing is lost, the next one takes it up',
+      )
       pause = 1_000
     }
     if (pause > 0) await sleep(pause, undefined, { signal }).catch(() => undefined)

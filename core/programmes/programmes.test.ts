@@ -54,23 +54,42 @@ test('a programme is published, counted and listed; the same file again changes 
   const ctx = await testCtx()
   expect(await publishProgramme(ctx, { text: FILE, reason })).toEqual({ id: 'cinema', version: 1, changed: true })
   expect(await publishProgramme(ctx, { text: FILE, reason })).toEqual({ id: 'cinema', version: 1, changed: false })
-  await record(ctx, [{ programmeId: 'cinema', kind: 'showing.held', placeCode: '520526', day: '2024-10-01', dimensions: { film: 'feature' } }])
+  await record(ctx, [
+    { programmeId: 'cinema', kind: 'showing.held', placeCode: '520526', day: '2024-10-01', dimensions: { film: 'feature' } },
+  ])
   await integrate(ctx)
   expect(await figure(ctx, { indicator: 'cinema.showings' })).toMatchObject({ value: 1n })
-  expect(await listProgrammes(ctx)).toMatchObject([{ id: 'cinema', version: 1, definition: { directions: [{ measures: [{ targets: [{ value: 1000n }] }] }] } }])
+  expect(await listProgrammes(ctx)).toMatchObject([
+    { id: 'cinema', version: 1, definition: { directions: [{ measures: [{ targets: [{ value: 1000n }] }] }] } },
+  ])
 })
 
 test('a new version carries its reason, is an entry of the log, and counts again what it counts otherwise', async () => {
   const ctx = await testCtx()
   await publishProgramme(ctx, { text: FILE, reason })
   const films = ['feature', 'science', 'science']
-  await record(ctx, films.map((film) => ({ programmeId: 'cinema', kind: 'showing.held', placeCode: '520526', day: '2024-10-01', dimensions: { film } })))
+  await record(
+    ctx,
+    films.map((film) => ({
+      programmeId: 'cinema',
+      kind: 'showing.held',
+      placeCode: '520526',
+      day: '2024-10-01',
+      dimensions: { film },
+    })),
+  )
   await integrate(ctx)
   const second = { zh: '只计故事片', en: 'features only' }
-  await publishProgramme(ctx, { text: FILE.replace('sources: [{ kind: showing.held }]', 'sources: [{ kind: showing.held, where: { film: [feature] } }]'), reason: second })
+  await publishProgramme(ctx, {
+    text: FILE.replace('sources: [{ kind: showing.held }]', 'sources: [{ kind: showing.held, where: { film: [feature] } }]'),
+    reason: second,
+  })
   expect((await integrate(ctx)).entries).toBe(1)
   expect(await figure(ctx, { indicator: 'cinema.showings' })).toMatchObject({ value: 1n, version: 2 })
-  expect(await programmeVersions(ctx, 'cinema')).toMatchObject([{ version: 2, reason: second }, { version: 1, reason }])
+  expect(await programmeVersions(ctx, 'cinema')).toMatchObject([
+    { version: 2, reason: second },
+    { version: 1, reason },
+  ])
 })
 
 test('a mistake is named by line, field and remedy, and the version in force stays', async () => {
@@ -94,7 +113,9 @@ test('a mistake is named by line, field and remedy, and the version in force sta
     expect(issues, wrong).toContainEqual(expect.objectContaining({ field, line, code }))
     for (const issue of issues) for (const lang of ['zh', 'en'] as const) expect(sentence(issue, lang)).not.toContain(issue.code)
   }
-  await expect(publishProgramme(ctx, { text: FILE.replace('type: count', 'type: average'), reason })).rejects.toMatchObject({ code: 'programme-wrong' })
+  await expect(publishProgramme(ctx, { text: FILE.replace('type: count', 'type: average'), reason })).rejects.toMatchObject({
+    code: 'programme-wrong',
+  })
   expect(await getProgramme(ctx, 'cinema')).toMatchObject({ version: 1 })
 })
 
@@ -102,7 +123,10 @@ test('a dimension value that facts may carry can not be dropped', async () => {
   const ctx = await testCtx()
   await publishProgramme(ctx, { text: FILE, reason })
   const without = FILE.replace(', science: { zh: 科教片, en: science }', '')
-  await expect(publishProgramme(ctx, { text: without, reason })).rejects.toMatchObject({ code: 'dimension-value-dropped', params: { dropped: ['showing.held film=science'] } })
+  await expect(publishProgramme(ctx, { text: without, reason })).rejects.toMatchObject({
+    code: 'dimension-value-dropped',
+    params: { dropped: ['showing.held film=science'] },
+  })
 })
 
 test('the public publishes no programme', async () => {

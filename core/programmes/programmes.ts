@@ -21,7 +21,10 @@ export type Programme = {
  * changes nothing. Figures whose definition changed are counted anew from all facts.
  * @throws Refused `programme-wrong` with line, field and remedy of each mistake · `dimension-value-dropped`
  */
-export async function publishProgramme(ctx: Ctx, { text, reason }: { text: string; reason: Words }): Promise<{ id: string; version: number; changed: boolean }> {
+export async function publishProgramme(
+  ctx: Ctx,
+  { text, reason }: { text: string; reason: Words },
+): Promise<{ id: string; version: number; changed: boolean }> {
   allow(ctx, mayPublishProgramme)
   const definition = parseProgramme(text)
   const hash = definitionHash(JSON.parse(stored(definition)) as object)
@@ -42,7 +45,16 @@ export async function publishProgramme(ctx: Ctx, { text, reason }: { text: strin
     const by = ctx.actor.kind === 'operator' ? `operator:${ctx.actor.name}` : ctx.actor.kind
     await ctx.db
       .insertInto('programmeVersions')
-      .values({ programmeId: definition.id, version, id, definition: stored(definition), hash, reason: JSON.stringify(reason), publishedAt: ctx.clock.now(), publishedBy: by })
+      .values({
+        programmeId: definition.id,
+        version,
+        id,
+        definition: stored(definition),
+        hash,
+        reason: JSON.stringify(reason),
+        publishedAt: ctx.clock.now(),
+        publishedBy: by,
+      })
       .execute()
     await announce(ctx, 'definition', [{ programmeId: definition.id, ref: id }])
     return { id: definition.id, version, changed: true }
@@ -78,7 +90,9 @@ async function programmesWhere(ctx: Ctx, id?: string): Promise<Programme[]> {
     from programme_versions v
     where not exists (select from programme_versions n where n.programme_id = v.programme_id and n.version > v.version)
       and (${id ?? null}::text is null or programme_id = ${id ?? null})
-    order by (select min(f.published_at) from programme_versions f where f.programme_id = v.programme_id), programme_id`.execute(ctx.db)
+    order by (select min(f.published_at) from programme_versions f where f.programme_id = v.programme_id), programme_id`.execute(
+    ctx.db,
+  )
   return rows.map((row) => ({ ...row, definition: ProgrammeDefinition.parse(row.definition) }))
 }
 

@@ -1,9 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Ctx } from '@wotu/core/kernel/context'
-import { cachePages } from './cache.ts'
+import { cachePages, type Answer } from './cache.ts'
 import { answerHealth, answerReady } from './health.ts'
 import { followVersions } from './versions.ts'
 import { answerWaiting, type Waiting } from './waiting.ts'
@@ -23,7 +22,7 @@ export type PagesServer = {
 export async function openServer({ host, port }: { host: string; port: number }): Promise<PagesServer> {
   let waiting: Waiting | undefined = { for: 'start' }
   let ctx: Ctx | undefined
-  let pages: RequestListener | undefined
+  let pages: Answer | undefined
   let stopSources = async () => {}
 
   const server = createServer((req, res) => {
@@ -54,7 +53,11 @@ export async function openServer({ host, port }: { host: string; port: number })
     serveSources: async (opened) => {
       ctx = opened
       const { createServer: createVite } = await import('vite')
-      const vite = await createVite({ root: WEB, server: { middlewareMode: { server }, ws: { server } }, appType: 'custom' } as Parameters<typeof createVite>[0])
+      const vite = await createVite({
+        root: WEB,
+        server: { middlewareMode: { server }, ws: { server } },
+        appType: 'custom',
+      })
       stopSources = () => vite.close()
       pages = (req, res) => vite.middlewares(req, res)
     },

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 
 /** Why pages are not there yet: they are built, or the demo is loaded (so many facts of so many). */
-export type Waiting = { readonly for: 'start' } | { readonly for: 'failed' } | { readonly for: 'demo'; readonly done: number; readonly total: number }
+export type Waiting =
+  { readonly for: 'start' } | { readonly for: 'failed' } | { readonly for: 'demo'; readonly done: number; readonly total: number }
 
 const STYLE = `:root{color-scheme:light dark}body{margin:0;display:grid;place-content:center;min-height:100vh;padding:0 1rem;box-sizing:border-box;
 font:16px/1.75 'PingFang SC','HarmonyOS Sans SC','Noto Sans CJK SC','Noto Sans SC','Microsoft YaHei',sans-serif;background:light-dark(#fbfaf7,#14130f);color:light-dark(#1d1b16,#f1eee6)}
@@ -24,8 +25,10 @@ export function answerWaiting(res: ServerResponse, waiting: Waiting): void {
 }
 
 function bodyOf(waiting: Waiting): string {
-  if (waiting.for === 'start') return `<p>正在启动,网页马上就好。<br><small lang="en">Starting. The pages will be here in a moment.</small></p><progress aria-label="启动"></progress>`
-  if (waiting.for === 'failed') return `<p>启动没有成功,已有的数据没有受影响。请看终端里的说明。<br><small lang="en">The start failed; existing data are safe. The terminal says what to do.</small></p>`
+  if (waiting.for === 'start')
+    return `<p>正在启动,网页马上就好。<br><small lang="en">Starting. The pages will be here in a moment.</small></p><progress aria-label="启动"></progress>`
+  if (waiting.for === 'failed')
+    return `<p>启动没有成功,已有的数据没有受影响。请看终端里的说明。<br><small lang="en">The start failed; existing data are safe. The terminal says what to do.</small></p>`
   const { done, total } = waiting
   const share = total === 0 ? '' : `value="${done}" max="${total}"`
   return `<p>正在装入演示数据:${number(done)} / ${number(total)} 条事实。<br><small lang="en">Loading the demo: ${number(done)} of ${number(total)} facts. This page refreshes by itself.</small></p>

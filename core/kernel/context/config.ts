@@ -41,9 +41,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, cwd = process.c
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = Environment.safeParse(set)
   if (!parsed.success) {
-    const issues = parsed.error.issues.map(
-      (issue): Issue => ({ field: String(issue.path[0]), code: `setting-${String(issue.path[0])}`, params: { value: set[String(issue.path[0])] ?? '' } }),
-    )
+    const issues = parsed.error.issues.map((issue): Issue => ({
+      field: String(issue.path[0]),
+      code: `setting-${String(issue.path[0])}`,
+      params: { value: set[String(issue.path[0])] ?? '' },
+    }))
     throw new Refused('setting-wrong', { names: issues.map((issue) => issue.field) }, issues)
   }
   const e = parsed.data

@@ -41,7 +41,7 @@ export function frame(content: Buffer | string): Buffer {
 }
 
 /** The frames of an unzipped backup. @throws Refused `backup-damaged` where one is cut */
-export async function* readFrames(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+export async function* readFrames(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void> {
   let rest: Buffer = Buffer.alloc(0)
   for await (const chunk of source) {
     rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
@@ -57,7 +57,7 @@ export async function* readFrames(source: AsyncIterable<Buffer>): AsyncGenerator
 }
 
 /** The next frame's JSON. @throws Refused `backup-damaged` naming `where` */
-export async function nextJson(frames: AsyncGenerator<Buffer>, where: string): Promise<unknown> {
+export async function nextJson(frames: AsyncGenerator<Buffer, void>, where: string): Promise<unknown> {
   const { value, done } = await frames.next()
   try {
     if (!done) return JSON.parse(value.toString('utf8')) as unknown

@@ -78,14 +78,21 @@ test('every row comes back into an empty database as it was, and the tables work
 
 test('a backup is one moment: what is written meanwhile is not in it', async () => {
   const writing = (async () => {
-    for (let n = 0; n < 20; n++) await query(original, `insert into villages (code) values ('busy${n}'); insert into arrivals (county, village) values ('busy', 'busy${n}')`)
+    for (let n = 0; n < 20; n++)
+      await query(
+        original,
+        `insert into villages (code) values ('busy${n}'); insert into arrivals (county, village) values ('busy', 'busy${n}')`,
+      )
   })()
   await backup(original, `${file}.busy`)
   await writing
   const copy = await emptyDatabase()
   await restore(copy, parts, `${file}.busy`)
-  const [{ lost } = { lost: null }] = await query(copy, `select
-    (select count(*) from arrivals where county = 'busy') - (select count(*) from villages where code like 'busy%') as lost`)
+  const [{ lost } = { lost: null }] = await query(
+    copy,
+    `select
+    (select count(*) from arrivals where county = 'busy') - (select count(*) from villages where code like 'busy%') as lost`,
+  )
   expect(lost).toBe('0')
 })
 
@@ -97,7 +104,10 @@ test('a backup of an older program comes into a newer one, which then migrates i
   await rm(join(villages, '0002_rivers.sql'))
   // And not the other way round.
   await backup(copy, `${file}.newer`)
-  await expect(restore(await emptyDatabase(), parts, `${file}.newer`)).rejects.toMatchObject({ code: 'backup-newer', params: { name: 'villages/0002_rivers.sql' } })
+  await expect(restore(await emptyDatabase(), parts, `${file}.newer`)).rejects.toMatchObject({
+    code: 'backup-newer',
+    params: { name: 'villages/0002_rivers.sql' },
+  })
 })
 
 test('a database with tables in it, and a file that is there, are left as they are', async () => {
@@ -117,14 +127,22 @@ test('a damaged backup restores nothing at all, wherever the damage is', async (
     'cut at the end': whole.subarray(0, -20),
     'cut between frames': gzipSync(text.subarray(0, text.indexOf('{"end":true}') - 4)),
     'a digit changed': gzipSync(changed),
-    'a byte flipped in the gzip': Buffer.concat([whole.subarray(0, 3000), Buffer.from([whole.readUInt8(3000) ^ 1]), whole.subarray(3001)]),
+    'a byte flipped in the gzip': Buffer.concat([
+      whole.subarray(0, 3000),
+      Buffer.from([whole.readUInt8(3000) ^ 1]),
+      whole.subarray(3001),
+    ]),
   }
   for (const [name, bytes] of Object.entries(damaged)) {
     await writeFile(`${file}.damaged`, bytes)
     await expect(restore(copy, parts, `${file}.damaged`), name).rejects.toMatchObject({ code: 'backup-damaged' })
     expect(await query(copy, `select from pg_tables where schemaname = 'public'`), name).toEqual([])
   }
-  for (const bytes of [Buffer.from('not a backup'), gzipSync('neither'), gzipSync(Buffer.concat([Buffer.from([0, 0, 0, 2]), Buffer.from('{}')]))]) {
+  for (const bytes of [
+    Buffer.from('not a backup'),
+    gzipSync('neither'),
+    gzipSync(Buffer.concat([Buffer.from([0, 0, 0, 2]), Buffer.from('{}')])),
+  ]) {
     await writeFile(`${file}.damaged`, bytes)
     await expect(restore(copy, parts, `${file}.damaged`)).rejects.toMatchObject({ code: 'backup-unreadable' })
   }

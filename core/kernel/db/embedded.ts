@@ -39,11 +39,18 @@ const SETTINGS: Readonly<Record<string, string>> = {
   jit: 'off',
   log_min_messages: 'warning',
   log_line_prefix: '%m [%p] %a ',
+  log_checkpoints: 'off',
+  // A failing statement and the row it met may hold personal data: the log names the error alone.
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
 }
 
 /** The URL under which a database of the cluster is reached, also by `psql`. */
 export function addressOf({ listen }: Pick<Cluster, 'listen'>, user: string, database: string): string {
-  const at = 'socket' in listen ? `${user}@${encodeURIComponent(listen.socket)}:5432` : `${user}:${listen.password}@127.0.0.1:${listen.loopback}`
+  const at =
+    'socket' in listen
+      ? `${user}@${encodeURIComponent(listen.socket)}:5432`
+      : `${user}:${listen.password}@127.0.0.1:${listen.loopback}`
   return `postgresql://${at}/${database}`
 }
 
@@ -105,7 +112,8 @@ export async function startCluster(cluster: Cluster, { seconds = 300 } = {}): Pr
     const deadline = Date.now() + seconds * 1000
     while (!(await accepts(cluster))) {
       if (!ended && Date.now() > deadline) ended = `no answer within ${seconds} s`
-      if (ended) throw new Refused('database-not-started', { folder, reason: `${ended}: ${lastLines(await readFile(cluster.log, 'utf8'))}` })
+      if (ended)
+        throw new Refused('database-not-started', { folder, reason: `${ended}: ${lastLines(await readFile(cluster.log, 'utf8'))}` })
       await sleep(20)
     }
   } finally {
@@ -186,6 +194,8 @@ function environment(): NodeJS.ProcessEnv {
 /** What a log says went wrong: its last complaints, else its last lines. */
 function lastLines(text: string): string {
   const lines = text.trim().split('\n')
-  const complaints = lines.filter((line) => /(FATAL|PANIC|ERROR|error|could not).*/.test(line) && !line.includes('the database system is'))
+  const complaints = lines.filter(
+    (line) => /(FATAL|PANIC|ERROR|error|could not).*/.test(line) && !line.includes('the database system is'),
+  )
   return (complaints.length > 0 ? complaints : lines).slice(-3).join(' · ').slice(-600)
 }

@@ -1,12 +1,22 @@
+import { execFile } from 'node:child_process'
 import { chmod, chown, lstat, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { canReach, type User } from './binaries.ts'
 import { postmasterPid } from './embedded.ts'
-import { backupInstance, openInstance, restoreInstance, type Instance, type InstanceOptions, type Part } from './index.ts'
+import {
+  backupInstance,
+  isUnavailable,
+  openInstance,
+  restoreInstance,
+  type Instance,
+  type InstanceOptions,
+  type Part,
+} from './index.ts'
 import { findRecord } from './record.ts'
 import { query, roomyFolder, withDatabase } from './testing-cluster.ts'
 import { startProcess, type Process } from './testing-owner.ts'
@@ -153,11 +163,19 @@ test('a backup beside a running server comes into a new data folder, and goes on
 test('on a given server whoever starts migrates; a command beside it changes nothing unless that is its purpose', async () => {
   const databaseUrl = await serverDatabase('given')
   const given = (parts: Part[], options: InstanceOptions) => openInstance({ data, databaseUrl, demo: true }, parts, silent, options)
-  expect(await given(parts, { as: 'server' })).toMatchObject({ owner: false, address: databaseUrl, adminAddress: databaseUrl, demo: true })
+  expect(await given(parts, { as: 'server' })).toMatchObject({
+    owner: false,
+    address: databaseUrl,
+    adminAddress: databaseUrl,
+    demo: true,
+  })
   await mkdir(join(home, 'wells'))
   await writeFile(join(home, 'wells', '0001_wells.sql'), 'create table wells (id int)')
   const newer = [...parts, { name: 'wells', migrations: join(home, 'wells') }]
-  await expect(given(newer, { as: 'command' })).rejects.toMatchObject({ code: 'migrations-pending', params: { names: ['wells/0001_wells.sql'] } })
+  await expect(given(newer, { as: 'command' })).rejects.toMatchObject({
+    code: 'migrations-pending',
+    params: { names: ['wells/0001_wells.sql'] },
+  })
   expect((await given(newer, { as: 'command', migrate: true })).migrated).toMatchObject([{ part: 'wells', name: '0001_wells.sql' }])
   expect((await given(newer, { as: 'command' })).migrated).toEqual([])
   await expect(given(parts, { as: 'command' })).rejects.toMatchObject({ code: 'database-newer' })
@@ -177,6 +195,37 @@ test('a data folder that is a file is refused by name', async () => {
 })
 
 describe.runIf(isRoot)('started by root', () => {
+  test('a full disk refuses writes as unavailable, and the database comes back by itself with every row it confirmed', async (context) => {
+    const disk = join(home, 'disk')
+    await mkdir(disk)
+    const run = promisify(execFile)
+    await run('mount', ['-t', 'tmpfs', '-o', 'size=300m,mode=755', 'tmpfs', disk]).catch(() =>
+      context.skip('this machine does not let us mount'),
+    )
+    toClose.unshift(() => run('umount', ['-l', disk]))
+    data = join(disk, 'data')
+    const { adminAddress, close } = await open()
+    toClose.unshift(close)
+    await writeFile(join(disk, 'filler'), Buffer.alloc(120 * 2 ** 20))
+    await query(adminAddress, 'create table kept (n int, filler text); alter table kept alter filler set storage external')
+    const insert = (n: number) =>
+      query(adminAddress, `insert into kept select ${n}, repeat(md5(g::text), 100) from generate_series(1, 1000) g`)
+    let confirmed = 0
+    let problem: unknown
+    while (problem === undefined) {
+      await insert(confirmed).then(
+        () => confirmed++,
+        (error: unknown) => (problem = error),
+      )
+    }
+    expect(isUnavailable(problem)).toBe(true)
+    await rm(join(disk, 'filler'))
+    const rows = () =>
+      query(adminAddress, 'select count(distinct n)::int as batches, count(*)::int as rows from kept').catch(() => undefined)
+    await expect.poll(rows, { timeout: 20_000 }).toEqual([{ batches: confirmed, rows: confirmed * 1000 }])
+    await insert(confirmed)
+  }, 60_000)
+
   test('the server runs as nobody, in the data folder', async () => {
     await open()
     const status = await readFile(`/proc/${await postmaster()}/status`, 'utf8')

@@ -32,7 +32,12 @@ type InstanceConfig = Pick<Config, 'data' | 'databaseUrl' | 'demo'>
  * version may be at work it refuses rather than change the tables under it.
  * @throws Refused `instance-is-demo` · `instance-is-real` · `migrations-pending`, and those of `openServer` and `migrate`
  */
-export async function openInstance(config: InstanceConfig, parts: readonly Part[], log: Logger, options: InstanceOptions): Promise<Instance> {
+export async function openInstance(
+  config: InstanceConfig,
+  parts: readonly Part[],
+  log: Logger,
+  options: InstanceOptions,
+): Promise<Instance> {
   const { as, placement } = options
   let migrated: readonly Migration[] = []
   const prepare = async (addresses: Addresses) => {
@@ -59,7 +64,11 @@ export async function openInstance(config: InstanceConfig, parts: readonly Part[
 }
 
 /** Migrates, grants, and says what kind of instance a new database is. */
-export async function prepareInstance({ address, adminAddress }: Addresses, demo: boolean, parts: readonly Part[]): Promise<Migration[]> {
+export async function prepareInstance(
+  { address, adminAddress }: Addresses,
+  demo: boolean,
+  parts: readonly Part[],
+): Promise<Migration[]> {
   const { username, password } = new URL(address)
   const isOurs = address !== adminAddress
   const applied = await migrate(adminAddress, parts, isOurs ? { appRole: { name: username, ...(password && { password }) } } : {})
@@ -74,7 +83,9 @@ export async function prepareInstance({ address, adminAddress }: Addresses, demo
 
 async function readInstance(address: string): Promise<Pick<Instance, 'demo' | 'createdAt' | 'demoStartedAt'>> {
   type Row = { demo: boolean; created_at: Date; demo_started_at: Date | null }
-  const { rows } = await withClient(address, 'instance', (client) => client.query<Row>('select demo, created_at, demo_started_at from instance'))
+  const { rows } = await withClient(address, 'instance', (client) =>
+    client.query<Row>('select demo, created_at, demo_started_at from instance'),
+  )
   const [row] = rows
   if (!row) throw new Refused('database-unavailable', { reason: 'the table "instance" is empty' })
   const { demo, created_at: createdAt, demo_started_at: demoStartedAt } = row

@@ -29,12 +29,18 @@ const write = (part: string, file: string, sql: string) => writeFile(join(folder
 const names = (migrations: { part: string; name: string }[]) => migrations.map(({ part, name }) => `${part}/${name}`)
 
 test('parts migrate in their order, each file once, and the list says which and when', async () => {
-  expect(names(await pendingMigrations(database, parts))).toEqual(['wells/0001_wells.sql', 'roads/0001_roads.sql', 'roads/0002_names.sql'])
+  expect(names(await pendingMigrations(database, parts))).toEqual([
+    'wells/0001_wells.sql',
+    'roads/0001_roads.sql',
+    'roads/0002_names.sql',
+  ])
   expect(names(await migrate(database, parts))).toEqual(['wells/0001_wells.sql', 'roads/0001_roads.sql', 'roads/0002_names.sql'])
   await write('wells', '0002_depth.sql', 'alter table wells add column depth int')
   expect(names(await migrate(database, parts))).toEqual(['wells/0002_depth.sql'])
   expect(await migrate(database, parts)).toEqual([])
-  expect(await query(database, 'select count(*)::int as n, bool_and(applied_at <= now()) as dated from migrations')).toEqual([{ n: 4, dated: true }])
+  expect(await query(database, 'select count(*)::int as n, bool_and(applied_at <= now()) as dated from migrations')).toEqual([
+    { n: 4, dated: true },
+  ])
 })
 
 test('processes that migrate at once take turns: each file is applied once', async () => {
@@ -47,9 +53,15 @@ test('an applied migration that was changed or removed is refused by name, and n
   await migrate(database, parts)
   await write('wells', '0002_depth.sql', 'alter table wells add column depth int')
   await write('roads', '0001_roads.sql', 'create table roads (well int)')
-  await expect(migrate(database, parts)).rejects.toMatchObject({ code: 'migration-changed', params: { part: 'roads', name: '0001_roads.sql' } })
+  await expect(migrate(database, parts)).rejects.toMatchObject({
+    code: 'migration-changed',
+    params: { part: 'roads', name: '0001_roads.sql' },
+  })
   await rm(join(folder, 'roads', '0001_roads.sql'))
-  await expect(migrate(database, parts)).rejects.toMatchObject({ code: 'migration-changed', params: { part: 'roads', name: '0001_roads.sql' } })
+  await expect(migrate(database, parts)).rejects.toMatchObject({
+    code: 'migration-changed',
+    params: { part: 'roads', name: '0001_roads.sql' },
+  })
   expect(await query(database, 'select from migrations')).toHaveLength(3)
 })
 
@@ -62,14 +74,20 @@ test('line ends are not a change', async () => {
 test('a database that a newer program migrated is refused by the name of what is unknown', async () => {
   await migrate(database, parts)
   await rm(join(folder, 'roads', '0002_names.sql'))
-  await expect(migrate(database, parts)).rejects.toMatchObject({ code: 'database-newer', params: { part: 'roads', name: '0002_names.sql' } })
+  await expect(migrate(database, parts)).rejects.toMatchObject({
+    code: 'database-newer',
+    params: { part: 'roads', name: '0002_names.sql' },
+  })
   await expect(pendingMigrations(database, parts.slice(0, 1))).rejects.toMatchObject({ code: 'database-newer' })
 })
 
 test('a new migration that sorts before an applied one of its part is refused', async () => {
   await migrate(database, parts)
   await write('roads', '0001_a_forgotten.sql', 'select 1')
-  await expect(migrate(database, parts)).rejects.toMatchObject({ code: 'migration-out-of-order', params: { name: '0001_a_forgotten.sql' } })
+  await expect(migrate(database, parts)).rejects.toMatchObject({
+    code: 'migration-out-of-order',
+    params: { name: '0001_a_forgotten.sql' },
+  })
 })
 
 test('a migration that fails leaves nothing of itself, and names itself', async () => {

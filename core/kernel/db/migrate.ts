@@ -85,7 +85,7 @@ async function readApplied(client: pg.Client): Promise<Migration[]> {
 }
 
 /** What of `files` is not among `applied` yet. A file that was applied must stand there unchanged; a new one must come after all applied of its part. */
-export function pendingAmong(files: readonly MigrationFile[], applied: readonly Migration[]): MigrationFile[] {
+function pendingAmong(files: readonly MigrationFile[], applied: readonly Migration[]): MigrationFile[] {
   for (const { part, name, checksum } of applied) {
     const file = files.find((f) => f.part === part && f.name === name)
     const isNewer = !files.some((f) => f.part === part && f.name > name)

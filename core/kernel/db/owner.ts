@@ -96,14 +96,17 @@ async function claim(cluster: Cluster, log: Logger): Promise<pg.Client | undefin
         if (!isPassing(error) || round > 75) throw error
       })
     }
-    if (Date.now() > deadline) throw new Refused('database-not-started', { folder: cluster.folder, reason: 'no answer within 300 s' })
+    if (Date.now() > deadline)
+      throw new Refused('database-not-started', { folder: cluster.folder, reason: 'no answer within 300 s' })
     await sleep(round === 1 ? 0 : 200)
   }
 }
 
 /** What ends by itself: workers of a killed server that are not gone yet, another process that starts it now. */
 function isPassing(error: unknown): boolean {
-  return error instanceof Refused && /pre-existing shared memory block|lock file .* already exists/.test(String(error.params['reason']))
+  return (
+    error instanceof Refused && /pre-existing shared memory block|lock file .* already exists/.test(String(error.params['reason']))
+  )
 }
 
 async function connect(cluster: Cluster, name: string): Promise<pg.Client | undefined> {

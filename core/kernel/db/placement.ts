@@ -29,7 +29,11 @@ export async function placeCluster(data: string, log: Logger, options: Placement
   const user = found ? await userOf(found) : isRoot() ? NOBODY : undefined
   const original = await findBinaries()
   const binaries = await binariesFor(user, original, shared)
-  if (binaries !== original) log.info({ folder: binaries.folder }, 'the database runs as nobody, who cannot enter this clone: a copy of its programs is used')
+  if (binaries !== original)
+    log.info(
+      { folder: binaries.folder },
+      'the database runs as nobody, who cannot enter this clone: a copy of its programs is used',
+    )
   const port = loopback ? await loopbackOf(data) : undefined
   const cluster = (folder: string): Cluster => ({
     binaries,
@@ -46,7 +50,8 @@ export async function placeCluster(data: string, log: Logger, options: Placement
   const isClosed = user !== undefined && !(await canReach(user, data, 'enter'))
   const made = isClosed ? join(await makeSharedFolder(shared), randomUUID()) : `${link}.${process.pid}`
   await initCluster(cluster(made))
-  if (isClosed) log.warn({ folder: made, link }, 'the database runs as nobody, who cannot enter the data folder: it lives in another')
+  if (isClosed)
+    log.warn({ folder: made, link }, 'the database runs as nobody, who cannot enter the data folder: it lives in another')
   // Another process may have been faster; then its cluster is used. A folder that was half made when we died is swept.
   await (isClosed ? symlink(made, link) : rename(made, link)).catch(() => rm(made, { recursive: true }))
   return cluster(await realpath(link))

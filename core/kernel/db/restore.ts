@@ -6,10 +6,18 @@ import { createGunzip } from 'node:zlib'
 import pg from 'pg'
 import { from } from 'pg-copy-streams'
 import { Refused } from '../context/index.ts'
-import { FORMAT, FORMAT_VERSION, nextJson, readFrames, type BackupHeader, type TableColumns, type TableSummary } from './backup-file.ts'
+import {
+  FORMAT,
+  FORMAT_VERSION,
+  nextJson,
+  readFrames,
+  type BackupHeader,
+  type TableColumns,
+  type TableSummary,
+} from './backup-file.ts'
 import { listTables } from './backup.ts'
 import { withClient } from './client.ts'
-import { applyFile, createList, pendingAmong, readMigrations, type MigrationFile, type Part } from './migrate.ts'
+import { applyFile, createList, readMigrations, type MigrationFile, type Part } from './migrate.ts'
 
 export type RestoredTable = TableSummary & { readonly skipped: boolean }
 
@@ -61,7 +69,7 @@ export async function restore(address: string, parts: readonly Part[], file: str
 
 const isZlibError = (error: unknown) => error instanceof Error && /^Z_/.test(String((error as NodeJS.ErrnoException).code))
 
-async function readHeader(frames: AsyncGenerator<Buffer>, file: string): Promise<BackupHeader> {
+async function readHeader(frames: AsyncGenerator<Buffer, void>, file: string): Promise<BackupHeader> {
   const header = (await nextJson(frames, 'the beginning').catch(() => {
     throw new Refused('backup-unreadable', { file })
   })) as BackupHeader
@@ -89,7 +97,12 @@ async function emptyTables(client: pg.Client, names: Iterable<string>): Promise<
   }
 }
 
-async function restoreTable(client: pg.Client, table: TableColumns, frames: AsyncGenerator<Buffer>, isMade: boolean): Promise<RestoredTable> {
+async function restoreTable(
+  client: pg.Client,
+  table: TableColumns,
+  frames: AsyncGenerator<Buffer, void>,
+  isMade: boolean,
+): Promise<RestoredTable> {
   const { name, columns } = table
   const digest = createHash('sha256')
   const list = columns.map((column) => pg.escapeIdentifier(column)).join(', ')
@@ -110,7 +123,7 @@ async function restoreTable(client: pg.Client, table: TableColumns, frames: Asyn
   return { ...summary, skipped: !isMade }
 }
 
-async function* dataOf(name: string, frames: AsyncGenerator<Buffer>, digest: Hash): AsyncGenerator<Buffer> {
+async function* dataOf(name: string, frames: AsyncGenerator<Buffer, void>, digest: Hash): AsyncGenerator<Buffer, void> {
   for (;;) {
     const { value, done } = await frames.next()
     if (done) throw new Refused('backup-damaged', { where: name })

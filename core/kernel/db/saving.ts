@@ -15,9 +15,19 @@ type Place = Pick<Config, 'data' | 'databaseUrl'>
  * program saves what an older one left.
  * @throws those of {@link backup} and `openServer`
  */
-export async function backupInstance(config: Place, log: Logger, file: string, placement?: PlacementOptions): Promise<TableSummary[]> {
+export async function backupInstance(
+  config: Place,
+  log: Logger,
+  file: string,
+  placement?: PlacementOptions,
+): Promise<TableSummary[]> {
   const untouched = () => Promise.resolve()
-  const server = await openServer(config, log, { as: 'command', prepare: untouched, verify: untouched, ...(placement && { placement }) })
+  const server = await openServer(config, log, {
+    as: 'command',
+    prepare: untouched,
+    verify: untouched,
+    ...(placement && { placement }),
+  })
   try {
     return await backup(server.adminAddress, file)
   } finally {

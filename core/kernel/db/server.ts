@@ -31,7 +31,11 @@ const DATABASE = 'wotu'
  * Opens the database of a configuration: the server of `DATABASE_URL`, or the embedded one, started, adopted or visited.
  * @throws Refused `data-in-use` where a `server` finds another owner, and those of placing and starting
  */
-export async function openServer(config: Pick<Config, 'data' | 'databaseUrl'>, log: Logger, options: ServerOptions): Promise<Server> {
+export async function openServer(
+  config: Pick<Config, 'data' | 'databaseUrl'>,
+  log: Logger,
+  options: ServerOptions,
+): Promise<Server> {
   const { data, databaseUrl } = config
   const { as, prepare, verify, placement } = options
   if (databaseUrl) {

@@ -59,7 +59,10 @@ async function startOwn() {
     folder: join(folder, 'data'),
     log: join(folder, 'postgres.log'),
     ...(user && { user }),
-    listen: process.platform === 'win32' ? { loopback: 20_000 + (process.pid % 40_000), password: 'test' } : { socket: join(folder, 'data') },
+    listen:
+      process.platform === 'win32'
+        ? { loopback: 20_000 + (process.pid % 40_000), password: 'test' }
+        : { socket: join(folder, 'data') },
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', wal_level: 'minimal', max_wal_senders: '0' },
   })
   const remove = async (folder: string) => {

@@ -13,7 +13,12 @@ type Wish = { data: string; demo: boolean; parts: readonly Part[]; options: Inst
 type Said = Pick<Instance, 'address' | 'adminAddress' | 'owner'> | { refused: string; params: RefusalParams }
 
 /** A Wotu in a process of its own. */
-export type Process = { readonly said: Said; readonly child: ChildProcess; readonly stop: () => Promise<unknown>; readonly kill: () => Promise<unknown> }
+export type Process = {
+  readonly said: Said
+  readonly child: ChildProcess
+  readonly stop: () => Promise<unknown>
+  readonly kill: () => Promise<unknown>
+}
 
 /** Starts a process with an instance and waits for what it says: its addresses, or why it refused. */
 export async function startProcess(wish: Wish, user?: User): Promise<Process> {

@@ -11,12 +11,11 @@ export function isUnavailable(error: unknown): boolean {
   return DRIVER.test(error.message) || isUnavailable(error.cause)
 }
 
-/** Node's names for a socket that is absent, closed or silent, and for a full disk. */
+/** Node's names for a socket that is absent, closed or silent, and for a full disk; an absent socket is an ENOENT of `connect`. */
 const SYSTEM = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
-  'ENOENT',
   'ETIMEDOUT',
   'EHOSTUNREACH',
   'ENETUNREACH',

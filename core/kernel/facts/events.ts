@@ -10,7 +10,9 @@ import type { FactRow } from './rows.ts'
 export async function lockEvents(ctx: Ctx, rows: readonly FactRow[]): Promise<void> {
   const own = new Map(rows.map((row) => [`${row.fact.programmeId}/${row.id}`, row]))
   const named = new Map<string, { programmeId: string; eventId: string }>()
-  for (const { fact, eventId } of rows) if (eventId) named.set(`${fact.programmeId}/${eventId}`, { programmeId: fact.programmeId, eventId })
+  for (const { eventId, fact } of rows) {
+    if (eventId) named.set(`${fact.programmeId}/${eventId}`, { programmeId: fact.programmeId, eventId })
+  }
   const elsewhere = [...named].filter(([key]) => !own.has(key)).map(([, event]) => event)
   const standing = await lockStanding(ctx, elsewhere)
   const issues = rows.flatMap(({ fact, eventId }, row) => {
@@ -25,7 +27,8 @@ export async function lockEvents(ctx: Ctx, rows: readonly FactRow[]): Promise<vo
 async function lockStanding(ctx: Ctx, events: readonly { programmeId: string; eventId: string }[]): Promise<Set<string>> {
   if (events.length === 0) return new Set()
   const sorted = events.toSorted((a, b) => (a.eventId < b.eventId ? -1 : 1)) // one order for all: no deadlock
-  await sql`select pg_advisory_xact_lock_shared(hashtextextended(e::text, 0)) from unnest(${sorted.map((e) => e.eventId)}::uuid[]) e`.execute(ctx.db)
+  const ids = sorted.map(({ eventId }) => eventId)
+  await sql`select pg_advisory_xact_lock_shared(hashtextextended(e::text, 0)) from unnest(${ids}::uuid[]) e`.execute(ctx.db)
   const { rows } = await sql<{ key: string }>`
     select f.programme_id || '/' || f.id as key
     from unnest(${events.map((e) => e.programmeId)}::text[], ${events.map((e) => e.eventId)}::uuid[]) as e(programme_id, id)

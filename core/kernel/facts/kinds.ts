@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { allow } from '../access/index.ts'
 import { Refused, transact, type Ctx } from '../context/index.ts'
 import { mayDeclare } from './access.ts'
@@ -34,7 +34,11 @@ export async function declareKinds(ctx: Ctx, programmeId: string, kinds: readonl
 function refuseDropped(declared: readonly Kind[], before: ReadonlyMap<string, Kind>): void {
   const now = new Map(declared.map((kind) => [kind.kind, kind]))
   const dropped = [...before.values()].flatMap((old) =>
-    Object.entries(old.dimensions).flatMap(([key, { values }]) => Object.keys(values).filter((value) => !now.get(old.kind)?.dimensions[key]?.values[value]).map((value) => `${old.kind} ${key}=${value}`)),
+    Object.entries(old.dimensions).flatMap(([key, { values }]) =>
+      Object.keys(values)
+        .filter((value) => !now.get(old.kind)?.dimensions[key]?.values[value])
+        .map((value) => `${old.kind} ${key}=${value}`),
+    ),
   )
   if (dropped.length > 0) throw new Refused('dimension-value-dropped', { dropped })
 }
@@ -42,7 +46,11 @@ function refuseDropped(declared: readonly Kind[], before: ReadonlyMap<string, Ki
 /** The kinds of some programmes, by `programme/kind`. */
 export async function kindsOf(ctx: Ctx, programmeIds: readonly string[]): Promise<ReadonlyMap<string, Kind>> {
   if (programmeIds.length === 0) return new Map()
-  const rows = await ctx.db.selectFrom('kinds').selectAll().where('programmeId', 'in', [...programmeIds]).execute()
+  const rows = await ctx.db
+    .selectFrom('kinds')
+    .selectAll()
+    .where('programmeId', 'in', [...programmeIds])
+    .execute()
   return new Map(rows.map((row) => [kindKey(row.programmeId, row.kind), row.declaration as unknown as Kind]))
 }
 

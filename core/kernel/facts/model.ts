@@ -73,5 +73,13 @@ export type Fact = {
 }
 
 /** Why a fact was taken back. A code, because a fact carries no free text. */
-export const REVERSAL_REASONS = ['not-held', 'entered-twice', 'wrong-place', 'wrong-day', 'wrong-quantity', 'wrong-subject', 'evidence-refuted'] as const
+export const REVERSAL_REASONS = [
+  'not-held',
+  'entered-twice',
+  'wrong-place',
+  'wrong-day',
+  'wrong-quantity',
+  'wrong-subject',
+  'evidence-refuted',
+] as const
 export type ReversalReason = (typeof REVERSAL_REASONS)[number]

@@ -29,7 +29,9 @@ export async function record(ctx: Ctx, facts: readonly NewFact[]): Promise<strin
     const recorded = await recordedBefore(ctx, sound)
     const ids = sound.map((fact) => recorded.get(keyOf(fact)) ?? fact.id ?? uuidv7())
     // A fact recorded before keeps its first id; whatever names it as its event must name that one.
-    const firstId = new Map(sound.flatMap((fact, i) => (fact.id !== undefined && fact.id !== ids[i] ? [[fact.id, ids[i] as string]] : [])))
+    const firstId = new Map(
+      sound.flatMap((fact, i) => (fact.id !== undefined && fact.id !== ids[i] ? [[fact.id, ids[i] as string]] : [])),
+    )
     const now = ctx.clock.now()
     const seen = new Set<string>()
     const rows = sound.flatMap((fact, i): FactRow[] => {
@@ -56,7 +58,9 @@ export async function recordMany(
   let done = 0
   let waiting: NewFact[] = []
   const flush = async () => {
-    await record(ctx, waiting).catch((error: unknown) => Promise.reject(shifted(error, done)))
+    await record(ctx, waiting).catch((error: unknown) => {
+      throw shifted(error, done)
+    })
     done += waiting.length
     waiting = []
     onProgress(done)
@@ -96,7 +100,15 @@ const keyOf = (fact: NewFact): string => (fact.idempotencyKey === undefined ? ''
 async function recordedBefore(ctx: Ctx, facts: readonly Sound[]): Promise<Map<string, string>> {
   const keyed = facts.flatMap((fact, row) => (fact.idempotencyKey === undefined ? [] : [{ fact, row }]))
   if (keyed.length === 0) return new Map()
-  const { rows } = await sql<{ key: string; id: string; kind: string; placeCode: string; day: string; quantity: bigint; subject: string | null }>`
+  const { rows } = await sql<{
+    key: string
+    id: string
+    kind: string
+    placeCode: string
+    day: string
+    quantity: bigint
+    subject: string | null
+  }>`
     select f.programme_id || '/' || f.idempotency_key as key, f.id, f.kind, f.place_code, f.day, f.quantity, f.subject
     from unnest(${keyed.map(({ fact }) => fact.programmeId)}::text[], ${keyed.map(({ fact }) => fact.idempotencyKey)}::text[]) as k(programme_id, key)
     join facts f on f.programme_id = k.programme_id and f.idempotency_key = k.key`.execute(ctx.db)
@@ -105,8 +117,14 @@ async function recordedBefore(ctx: Ctx, facts: readonly Sound[]): Promise<Map<st
     const old = first.get(keyOf(fact))
     if (old === undefined) return []
     const same =
-      old.kind === fact.kind && old.placeCode === fact.placeCode && old.day === fact.day && old.quantity === fact.quantity && old.subject === (fact.subject ?? null)
-    return same ? [] : [{ field: 'idempotencyKey', row, code: 'idempotency-key-taken', params: { key: fact.idempotencyKey as string } }]
+      old.kind === fact.kind &&
+      old.placeCode === fact.placeCode &&
+      old.day === fact.day &&
+      old.quantity === fact.quantity &&
+      old.subject === (fact.subject ?? null)
+    return same
+      ? []
+      : [{ field: 'idempotencyKey', row, code: 'idempotency-key-taken', params: { key: fact.idempotencyKey as string } }]
   })
   if (issues.length > 0) throw new Refused('facts-recorded-already-conflict', {}, issues)
   return new Map(rows.map((row) => [row.key, row.id]))
@@ -114,6 +132,9 @@ async function recordedBefore(ctx: Ctx, facts: readonly Sound[]): Promise<Map<st
 
 function shifted(error: unknown, by: number): unknown {
   if (!(error instanceof Refused) || by === 0) return error
-  return new Refused(error.code, error.params, error.issues.map((issue) => ({ ...issue, row: (issue.row ?? 0) + by })))
+  return new Refused(
+    error.code,
+    error.params,
+    error.issues.map((issue) => ({ ...issue, row: (issue.row ?? 0) + by })),
+  )
 }
-

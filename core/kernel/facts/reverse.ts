@@ -30,9 +30,15 @@ export async function reverse(ctx: Ctx, input: Reverse): Promise<{ id: string; r
     if (fact.gone) throw new Refused('fact-reversed-already', { fact: factId })
     const kinds = await kindsOf(ctx, [programmeId])
     const now = ctx.clock.now()
-    const rows = [fact, ...parts.filter((part) => !part.gone && part.reverses === null)].map(
-      (old): FactRow => ({ fact: again(old, kinds), id: uuidv7(), eventId: old.eventId ?? undefined, reverses: old.id, reason, recordedAt: now, ...merged(old) }),
-    )
+    const rows = [fact, ...parts.filter((part) => !part.gone && part.reverses === null)].map((old): FactRow => ({
+      fact: again(old, kinds),
+      id: uuidv7(),
+      eventId: old.eventId ?? undefined,
+      reverses: old.id,
+      reason,
+      recordedAt: now,
+      ...merged(old),
+    }))
     await insertFacts(ctx, rows)
     return { id: rows[0]?.id as string, reversed: rows.length }
   })
@@ -50,7 +56,17 @@ export async function mergeSubjects(ctx: Ctx, input: Merge): Promise<{ id: strin
   const { programmeId, subject, into } = Merge.parse(input)
   if (subject === into) throw new Refused('subjects-are-one')
   const id = uuidv7()
-  const fact = { programmeId, kind: MERGED.kind, placeCode: 'CN', countyCode: 'CN', day: ctx.clock.today(), subject, quantity: 1n, dimensions: {}, declaration: MERGED }
+  const fact = {
+    programmeId,
+    kind: MERGED.kind,
+    placeCode: 'CN',
+    countyCode: 'CN',
+    day: ctx.clock.today(),
+    subject,
+    quantity: 1n,
+    dimensions: {},
+    declaration: MERGED,
+  }
   await transact(ctx, (ctx) => insertFacts(ctx, [{ fact, id, mergedInto: into, recordedAt: ctx.clock.now() }]))
   return { id }
 }
@@ -72,7 +88,17 @@ function again(old: Old, kinds: ReadonlyMap<string, Kind>): FactRow['fact'] {
   const declaration = kinds.get(kindKey(old.programmeId, old.kind))
   if (declaration === undefined) throw new Error(`fact ${old.id} is of the undeclared kind ${old.kind}`)
   const { programmeId, kind, placeCode, day, quantity, dimensions, subject } = old
-  return { programmeId, kind, placeCode, countyCode: countyOf(placeCode), day, quantity, dimensions, declaration, ...(subject === null ? {} : { subject }) }
+  return {
+    programmeId,
+    kind,
+    placeCode,
+    countyCode: countyOf(placeCode),
+    day,
+    quantity,
+    dimensions,
+    declaration,
+    ...(subject === null ? {} : { subject }),
+  }
 }
 
 const merged = ({ mergedInto }: Old) => (mergedInto === null ? {} : { mergedInto })

@@ -17,7 +17,8 @@ export type FactRow = {
 }
 
 /** Facts that show little in public commit to the rest under a salt; so do all that have evidence. */
-const needsSalt = ({ fact }: FactRow) => fact.declaration.persons || fact.declaration.confidential || (fact.evidence?.length ?? 0) > 0
+const needsSalt = ({ fact }: FactRow) =>
+  fact.declaration.persons || fact.declaration.confidential || (fact.evidence?.length ?? 0) > 0
 
 /** Writes facts, their evidence and salts, and one row in the outbox a programme: set by set, whatever their number. */
 export async function insertFacts(ctx: Ctx, rows: readonly FactRow[]): Promise<void> {
@@ -37,11 +38,19 @@ export async function insertFacts(ctx: Ctx, rows: readonly FactRow[]): Promise<v
     ) as f(p, i, k, pl, c, d, s, m, q, dims, e, rev, why, key)`.execute(ctx.db)
   await insertEvidence(ctx, rows)
   await insertSalts(ctx, rows.filter(needsSalt))
-  await announce(ctx, 'fact', rows.map((row) => ({ programmeId: row.fact.programmeId, ref: row.id })))
+  await announce(
+    ctx,
+    'fact',
+    rows.map((row) => ({ programmeId: row.fact.programmeId, ref: row.id })),
+  )
 }
 
 /** Puts what was committed before the integrator, in the same transaction: one row a programme and call. */
-export async function announce(ctx: Ctx, type: 'fact' | 'definition', refs: readonly { programmeId: string; ref: string }[]): Promise<void> {
+export async function announce(
+  ctx: Ctx,
+  type: 'fact' | 'definition',
+  refs: readonly { programmeId: string; ref: string }[],
+): Promise<void> {
   const byProgramme = Map.groupBy(refs, ({ programmeId }) => programmeId)
   await ctx.db
     .insertInto('outbox')
@@ -50,7 +59,9 @@ export async function announce(ctx: Ctx, type: 'fact' | 'definition', refs: read
 }
 
 async function insertEvidence(ctx: Ctx, rows: readonly FactRow[]): Promise<void> {
-  const files = rows.flatMap(({ fact, id }) => (fact.evidence ?? []).map((file, n) => ({ ...file, n, id, programmeId: fact.programmeId })))
+  const files = rows.flatMap(({ fact, id }) =>
+    (fact.evidence ?? []).map((file, n) => ({ ...file, n, id, programmeId: fact.programmeId })),
+  )
   if (files.length === 0) return
   await sql`
     insert into fact_evidence (programme_id, fact_id, n, original, published)

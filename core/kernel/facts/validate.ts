@@ -52,13 +52,15 @@ export function check(fact: NewFact, row: number, known: Known): { sound: Sound 
     if ((kind.persons || kind.subject) && fact.subject === undefined) wrong('subject', 'subject-missing', { kind: kind.kind })
     for (const [key, value] of Object.entries(dimensions)) {
       const dimension = Object.hasOwn(kind.dimensions, key) ? kind.dimensions[key] : undefined
-      if (dimension === undefined) wrong(`dimensions.${key}`, 'dimension-undeclared', { kind: kind.kind, declared: Object.keys(kind.dimensions) })
+      if (dimension === undefined)
+        wrong(`dimensions.${key}`, 'dimension-undeclared', { kind: kind.kind, declared: Object.keys(kind.dimensions) })
       else if (!Object.hasOwn(dimension.values, value)) {
         wrong(`dimensions.${key}`, 'dimension-value-undeclared', { value: String(value), declared: Object.keys(dimension.values) })
       }
     }
     for (const [key, dimension] of Object.entries(kind.dimensions)) {
-      if (dimension.required && !Object.hasOwn(dimensions, key)) wrong(`dimensions.${key}`, 'dimension-missing', { kind: kind.kind })
+      if (dimension.required && !Object.hasOwn(dimensions, key))
+        wrong(`dimensions.${key}`, 'dimension-missing', { kind: kind.kind })
     }
   }
   if (issues.length > 0 || kind === undefined || placeCode === undefined) return { issues }

@@ -6,26 +6,47 @@ import { amountOf, ratio } from './figure.ts'
 import type { Amount, BreakdownRow } from './model.ts'
 import { tally, together, type Tallies } from './tally.ts'
 
+/** A question, and by what its figure is taken apart. */
+export type Apart = Question & { readonly by: By }
+
 /**
- * A figure by child place, by month, or by the values of a dimension. Rows without facts are left out. What was
- * recorded for the asked place as a whole stands under its own code. A stock's months each say how much there was at
- * their end. @throws as {@link figures}
+ * A figure by child place, by county, by month, or by the values of a dimension. Rows without facts are left out. What
+ * was recorded for the asked place as a whole, or by county for a coarser place, stands under that place's code. A
+ * stock's months each say how much there was at their end. @throws as {@link figures}
  */
-export async function breakdown(ctx: Ctx, question: Question & { by: By }): Promise<BreakdownRow[]> {
-  const [ask] = (await asksOf(ctx, [question])) as [Ask]
-  const { definition } = ask.defined
-  const parts = definition.type === 'ratio' ? await asksOf(ctx, [definition.numerator, definition.denominator].map((indicator) => ({ ...question, indicator }))) : [ask]
-  const tallies = await tally(ctx, parts)
-  const rows = await Promise.all(parts.map((part, i) => rowsOf(ctx, part, tallies[i] as Tallies)))
-  const merged = definition.type === 'ratio' ? ratios(rows[0] ?? [], rows[1] ?? []) : (rows[0] ?? [])
-  return merged.toSorted((a, b) => (a.key < b.key ? -1 : 1))
+export async function breakdown(ctx: Ctx, question: Apart): Promise<BreakdownRow[]> {
+  const [rows] = await breakdowns(ctx, [question])
+  return rows as BreakdownRow[]
+}
+
+/** Several breakdowns, all in one round of queries. @throws as {@link figures} */
+export async function breakdowns(ctx: Ctx, questions: readonly Apart[]): Promise<BreakdownRow[][]> {
+  const asked = await asksOf(ctx, questions)
+  const parted = asked.map(({ defined: { definition } }, i) => {
+    const question = questions[i] as Apart
+    return definition.type === 'ratio' ? [definition.numerator, definition.denominator].map((indicator) => ({ ...question, indicator })) : [question]
+  })
+  const asks = parted.flat().length === asked.length ? asked : await asksOf(ctx, parted.flat())
+  const tallies = await tally(ctx, asks)
+  const rows = await Promise.all(asks.map((ask, i) => rowsOf(ctx, ask, tallies[i] as Tallies)))
+  return parted.map(({ length }) => {
+    const [first = [], second] = rows.splice(0, length)
+    return (second ? ratios(first, second) : first).toSorted((a, b) => (a.key < b.key ? -1 : 1))
+  })
 }
 
 async function rowsOf(ctx: Ctx, ask: Ask, tallies: Tallies): Promise<BreakdownRow[]> {
   const today = ctx.clock.today()
-  const grouped = ask.by === 'place' ? await byChild(ctx, ask, tallies) : ask.defined.definition.type === 'stock' && ask.by === 'month' ? cumulated(ask, tallies) : tallies
-  const rows = [...grouped].map(([key, tally]): BreakdownRow => ({ key, ...amountOf({ ...ask, by: null }, tally, today) }))
+  const rows = [...(await grouped(ctx, ask, tallies))].map(([key, tally]): BreakdownRow => ({ key, ...amountOf({ ...ask, by: null }, tally, today) }))
   return isFine(ask, today) ? withheldRows(rows) : rows
+}
+
+/** Tallies by the keys of the breakdown: cells and facts may be finer than those. */
+async function grouped(ctx: Ctx, ask: Ask, tallies: Tallies): Promise<Tallies> {
+  if (ask.by === 'place') return byChild(ctx, ask, tallies)
+  if (ask.by === 'month' && ask.defined.definition.type === 'stock') return cumulated(ask, tallies)
+  if (ask.by === 'county' && ask.defined.definition.type === 'latest') return new Map([...tallies].filter(([code]) => code.length === 6))
+  return tallies
 }
 
 /** Puts counties and finer codes under the child of the asked place in which they lie; latest values only a child's own. */

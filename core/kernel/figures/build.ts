@@ -31,9 +31,11 @@ export async function buildIndicators(ctx: Ctx): Promise<number> {
     if (page.length < PAGE) break
     after = page.at(-1) ?? null
   }
+  // By its hash: what was defined anew meanwhile is still to be built.
   await sql`
-    update indicators i set built = true from unnest(${programmes}::text[], ${indicators}::text[]) as w(programme_id, indicator)
-    where i.programme_id = w.programme_id and i.indicator = w.indicator`.execute(ctx.db)
+    update indicators i set built = true
+    from unnest(${programmes}::text[], ${indicators}::text[], ${waiting.map((row) => row.hash)}::text[]) as w(programme_id, indicator, hash)
+    where i.programme_id = w.programme_id and i.indicator = w.indicator and i.hash = w.hash`.execute(ctx.db)
   return waiting.length
 }
 

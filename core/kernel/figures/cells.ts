@@ -36,7 +36,13 @@ export type CellChange = {
 export type Changes = Map<string, CellChange>
 
 /** One way in which facts of a kind enter an indicator. */
-type Use = { readonly indicator: string; readonly sign: bigint; readonly where: [string, string[]][]; readonly by: readonly string[]; readonly subjects: boolean }
+type Use = {
+  readonly indicator: string
+  readonly sign: bigint
+  readonly where: [string, string[]][]
+  readonly by: readonly string[]
+  readonly subjects: boolean
+}
 export type Uses = ReadonlyMap<string, readonly Use[]>
 
 /** Which indicators count facts of which kind, by `programme/kind`. Ratios and latest values have no cells. */
@@ -46,7 +52,13 @@ export function usesOf(defined: readonly Defined[]): Uses {
     if (!hasCells(definition)) continue
     for (const { kind, sign, where } of definition.sources) {
       const key = `${programmeId}/${kind}`
-      const use = { indicator: definition.id, sign: BigInt(sign), where: Object.entries(where), by: slicesOf(definition), subjects: countsSubjects(definition) }
+      const use = {
+        indicator: definition.id,
+        sign: BigInt(sign),
+        where: Object.entries(where),
+        by: slicesOf(definition),
+        subjects: countsSubjects(definition),
+      }
       uses.set(key, [...(uses.get(key) ?? []), use])
     }
   }
@@ -79,7 +91,11 @@ export function count(changes: Changes, uses: Uses, fact: Counted, recounted: Re
 }
 
 /** Visits the finest cells that a fact falls into. */
-export function eachCell(uses: Uses, fact: Counted, visit: (use: Use, cell: Omit<CellChange, 'facts' | 'reversed' | 'total' | 'members'>) => void): void {
+export function eachCell(
+  uses: Uses,
+  fact: Counted,
+  visit: (use: Use, cell: Omit<CellChange, 'facts' | 'reversed' | 'total' | 'members'>) => void,
+): void {
   const found = uses.get(`${fact.programmeId}/${fact.kind}`)
   if (found === undefined) return
   const cells = finestCells(fact.countyCode, fact.day)
@@ -92,7 +108,11 @@ export function eachCell(uses: Uses, fact: Counted, visit: (use: Use, cell: Omit
 }
 
 /** The change of a cell, made empty on first sight. */
-export function at(changes: Changes, cell: Omit<CellChange, 'facts' | 'reversed' | 'total' | 'members'>, subjects: boolean): CellChange {
+export function at(
+  changes: Changes,
+  cell: Omit<CellChange, 'facts' | 'reversed' | 'total' | 'members'>,
+  subjects: boolean,
+): CellChange {
   const key = `${cell.programmeId}|${cell.indicator}|${cell.slice}|${cell.grain}|${cell.placeCode}|${cell.start}`
   const known = changes.get(key)
   if (known !== undefined) return known
@@ -122,7 +142,10 @@ export async function writeCells(ctx: Ctx, changes: readonly CellChange[]): Prom
   const SET = 20_000
   for (let i = 0; i < changes.length; i += SET) {
     const set = changes.slice(i, i + SET)
-    const stored = await storedMembers(ctx, set.filter((change) => change.members !== null))
+    const stored = await storedMembers(
+      ctx,
+      set.filter((change) => change.members !== null),
+    )
     const members = set.map((change) => change.members && changed(stored.get(change) ?? null, change.members))
     await sql`
       insert into cells as c (programme_id, indicator, slice, grain, place_code, start, facts, reversed, total, members)

@@ -22,9 +22,13 @@ const numbersHaveNoGaps: Check = {
   sentence: { zh: '登记簿编号连续,与最新检查点一致', en: 'log numbers have no gaps and agree with the newest checkpoint' },
   offenders: async (ctx) => {
     const { rows } = await sql<{ entries: bigint; next: bigint; checkpoint: bigint }>`
-      select count(*) as entries, coalesce(max(seq) + 1, 0) as next, coalesce((select max(entries) from checkpoints), 0) as checkpoint from entries`.execute(ctx.db)
+      select count(*) as entries, coalesce(max(seq) + 1, 0) as next, coalesce((select max(entries) from checkpoints), 0) as checkpoint from entries`.execute(
+      ctx.db,
+    )
     const [row] = rows
-    return row && row.entries === row.next && row.entries === row.checkpoint ? [] : [`${row?.entries} entries, next number ${row?.next}, checkpoint of ${row?.checkpoint}`]
+    return row && row.entries === row.next && row.entries === row.checkpoint
+      ? []
+      : [`${row?.entries} entries, next number ${row?.next}, checkpoint of ${row?.checkpoint}`]
   },
 }
 
@@ -32,9 +36,14 @@ const cellsAgreeWithFacts: Check = {
   sentence: { zh: '每个指标的汇总与逐条事实重算一致', en: 'the cells of every indicator agree with a recount of its facts' },
   async *offenders(ctx, { deep }) {
     const { rows: programmes } = await sql<{ id: string }>`select distinct programme_id as id from indicators`.execute(ctx.db)
-    const defined = (await indicatorsOf(ctx, programmes.map(({ id }) => id))).filter(({ built, definition }) => built && hasCells(definition))
+    const defined = (
+      await indicatorsOf(
+        ctx,
+        programmes.map(({ id }) => id),
+      )
+    ).filter(({ built, definition }) => built && hasCells(definition))
     for (const { definition } of defined) {
-      for (const by of deep ? ([undefined, 'place', 'month', ...definition.by] as const) : ([undefined, 'month'] as const)) {
+      for (const by of deep ? ([undefined, 'place', 'county', 'month', ...definition.by] as const) : ([undefined, 'month'] as const)) {
         const [ask] = (await asksOf(ctx, [{ indicator: definition.id, ...(by && { by }) }])) as [Ask]
         yield* await differences(ctx, ask)
       }
@@ -47,7 +56,8 @@ async function differences(ctx: Ctx, ask: Ask): Promise<string[]> {
   const unbuilt = { ...ask, defined: { ...ask.defined, built: false } }
   const tallies = await tally(ctx, [ask, unbuilt])
   const [cells, recounted] = tallies.map((found) => (ask.by === 'place' ? byProvince(found) : found))
-  const counts = (of: Tally | undefined) => (of ? `${valueOf(ask, of)} of ${of.facts} facts, ${of.reversed} reversed` : '0 of 0 facts, 0 reversed')
+  const counts = (of: Tally | undefined) =>
+    of ? `${valueOf(ask, of)} of ${of.facts} facts, ${of.reversed} reversed` : '0 of 0 facts, 0 reversed'
   // Facts without the dimension of a breakdown have the key '' in a recount, and no cell.
   const keys = new Set([...(cells?.keys() ?? []), ...(recounted?.keys() ?? [])].filter((key) => ask.by === null || key !== ''))
   return [...keys].flatMap((key) => {
@@ -57,7 +67,12 @@ async function differences(ctx: Ctx, ask: Ask): Promise<string[]> {
 }
 
 function byProvince(tallies: ReadonlyMap<string, Tally>): Map<string, Tally> {
-  return new Map([...Map.groupBy([...tallies], ([code]) => provinceOf(code))].map(([code, parts]) => [code, together(parts.map(([, tally]) => tally))]))
+  return new Map(
+    [...Map.groupBy([...tallies], ([code]) => provinceOf(code))].map(([code, parts]) => [
+      code,
+      together(parts.map(([, tally]) => tally)),
+    ]),
+  )
 }
 
 /** What is always true of figures; deep recounts every place and dimension as well. */

@@ -5,7 +5,7 @@ import { allow } from '../access/index.ts'
 import { Refused, transact, type Ctx } from '../context/index.ts'
 import type { Kind } from '../facts/index.ts'
 import { mayDefine } from './access.ts'
-import { Indicator } from './model.ts'
+import type { Indicator } from './model.ts'
 
 /** An indicator as it is defined now, with what its kinds say of privacy. */
 export type Defined = {
@@ -22,7 +22,9 @@ export type Defined = {
 
 /** SHA-256 of a definition's canonical JSON (RFC 8785), hex. */
 export function definitionHash(definition: object): string {
-  return createHash('sha256').update(canonicalize(definition) ?? '').digest('hex')
+  return createHash('sha256')
+    .update(canonicalize(definition) ?? '')
+    .digest('hex')
 }
 
 /**
@@ -31,7 +33,12 @@ export function definitionHash(definition: object): string {
  */
 export async function defineIndicators(
   ctx: Ctx,
-  { programmeId, version, indicators, kinds }: { programmeId: string; version: number; indicators: readonly Indicator[]; kinds: readonly Kind[] },
+  {
+    programmeId,
+    version,
+    indicators,
+    kinds,
+  }: { programmeId: string; version: number; indicators: readonly Indicator[]; kinds: readonly Kind[] },
 ): Promise<void> {
   allow(ctx, mayDefine)
   const flags = new Map(kinds.map((kind) => [kind.kind, kind]))
@@ -88,7 +95,12 @@ function countingHash(definition: Indicator): string {
 /** The indicators of some programmes. */
 export async function indicatorsOf(ctx: Ctx, programmeIds: readonly string[]): Promise<Defined[]> {
   if (programmeIds.length === 0) return []
-  const rows = await ctx.db.selectFrom('indicators').selectAll().where('programmeId', 'in', [...programmeIds]).orderBy('indicator').execute()
+  const rows = await ctx.db
+    .selectFrom('indicators')
+    .selectAll()
+    .where('programmeId', 'in', [...programmeIds])
+    .orderBy('indicator')
+    .execute()
   return rows.map((row) => ({ ...row, definition: row.definition as unknown as Indicator }))
 }
 
@@ -96,6 +108,7 @@ export async function indicatorsOf(ctx: Ctx, programmeIds: readonly string[]): P
 export async function definedIndicators(ctx: Ctx, ids: readonly string[]): Promise<ReadonlyMap<string, Defined>> {
   const programmes = [...new Set(ids.map((id) => id.split('.')[0] ?? ''))]
   const all = new Map((await indicatorsOf(ctx, programmes)).map((defined) => [defined.definition.id, defined]))
-  for (const id of ids) if (!all.has(id)) throw new Refused('indicator-not-found', { indicator: id.slice(0, 100), known: [...all.keys()] })
+  for (const id of ids)
+    if (!all.has(id)) throw new Refused('indicator-not-found', { indicator: id.slice(0, 100), known: [...all.keys()] })
   return all
 }

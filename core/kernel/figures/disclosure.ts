@@ -1,5 +1,5 @@
 import { next, startOf } from './grains.ts'
-import type { Ask } from './ask.ts'
+import { isDimension, type Ask } from './ask.ts'
 import { SMALLEST_SHOWN, type Amount } from './model.ts'
 
 /*
@@ -13,12 +13,20 @@ export function isFine(ask: Ask, today: string): boolean {
   const { persons, confidential } = ask.defined
   if (!persons && !confidential) return false
   const finePlace = ask.place.length > (confidential ? 2 : 6) && ask.place !== 'CN'
-  const wholeMonths = (ask.from === null || startOf('m', ask.from) === ask.from) && (ask.to >= today || startOf('m', next('d', ask.to)) === next('d', ask.to))
-  return finePlace || !wholeMonths || Object.keys(ask.where).length > 0 || (ask.by !== null && (fineKey(ask) || (ask.by !== 'place' && ask.by !== 'month')))
+  const wholeMonths =
+    (ask.from === null || startOf('m', ask.from) === ask.from) &&
+    (ask.to >= today || startOf('m', next('d', ask.to)) === next('d', ask.to))
+  return (
+    finePlace ||
+    !wholeMonths ||
+    Object.keys(ask.where).length > 0 ||
+    (ask.by !== null && (fineKey(ask) || isDimension(ask.by)))
+  )
 }
 
 /** Whether the places of a breakdown are finer than entries show: below the county, or of a confidential kind below the province. */
 function fineKey({ by, place, defined }: Ask): boolean {
+  if (by === 'county') return defined.confidential
   return by === 'place' && place !== 'CN' && place.length >= (defined.confidential ? 2 : 6)
 }
 

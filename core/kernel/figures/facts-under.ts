@@ -20,7 +20,10 @@ const LIMIT_MAX = 200
  * count persons in the order of county and month alone, since their day is not shown. Pages by keyset: pass `next` on.
  * @throws as {@link figures} · `cursor-wrong`
  */
-export async function factsUnder(ctx: Ctx, { after, limit = 50, ...question }: Question & { after?: string; limit?: number }): Promise<FactPage> {
+export async function factsUnder(
+  ctx: Ctx,
+  { after, limit = 50, ...question }: Question & { after?: string; limit?: number },
+): Promise<FactPage> {
   const [ask] = (await asksOf(ctx, [question])) as [Ask]
   const sources = sourcesOf(ask.defined.definition)
   if (sources.length === 0) return { facts: [], next: null }
@@ -35,7 +38,8 @@ export async function factsUnder(ctx: Ctx, { after, limit = 50, ...question }: Q
 }
 
 type Source = { readonly kind: string; readonly where: Readonly<Record<string, readonly string[]>> }
-const sourcesOf = (definition: Indicator): readonly Source[] => (hasCells(definition) || definition.type === 'latest' ? definition.sources : [])
+const sourcesOf = (definition: Indicator): readonly Source[] =>
+  hasCells(definition) || definition.type === 'latest' ? definition.sources : []
 
 type Row = Fact & { countyCode: string; declaration: Kind; reversed: ReversalReason | null }
 

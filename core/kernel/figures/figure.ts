@@ -12,7 +12,10 @@ import { emptyTally, tally, valueOf, type Tally } from './tally.ts'
 export async function figures(ctx: Ctx, questions: readonly Question[]): Promise<Figure[]> {
   const asks = await asksOf(ctx, questions)
   const parts = asks.map((ask) => partsOf(ask))
-  const needed = await asksOf(ctx, parts.flatMap(({ questions }) => questions))
+  const needed = await asksOf(
+    ctx,
+    parts.flatMap(({ questions }) => questions),
+  )
   const flat = asks.flatMap((ask, i) => (parts[i]?.questions.length ? [] : [ask]))
   const [asOf, tallies] = await Promise.all([latestCheckpoint(ctx), tally(ctx, [...flat, ...needed])])
   const today = ctx.clock.today()
@@ -64,4 +67,3 @@ function figureOf(ctx: Ctx, { defined, place, from, to, where }: Ask, amount: Am
   const { definition: indicator, version, hash } = defined
   return { ...amount, indicator, version, hash, demo: ctx.demo, scope: { place, from, to, where }, asOf }
 }
-

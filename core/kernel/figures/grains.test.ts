@@ -12,7 +12,9 @@ function daysOf({ span, from, to }: Piece): string[] {
   return days
 }
 
-const day = fc.date({ min: new Date('2019-01-01'), max: new Date('2025-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10))
+const day = fc
+  .date({ min: new Date('2019-01-01'), max: new Date('2025-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10))
 
 test('a range of days is cut into years, months and days that cover it once and nothing else', () => {
   fc.assert(

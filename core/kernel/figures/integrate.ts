@@ -22,7 +22,12 @@ export async function integrate(ctx: Ctx): Promise<Round> {
   return transact(ctx, async (ctx) => {
     const { rows: lock } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${LOCK}) as mine`.execute(ctx.db)
     if (!lock[0]?.mine) return { entries: 0, busy: true }
-    const last = await ctx.db.selectFrom('checkpoints').select(['number', 'entries']).orderBy('number', 'desc').limit(1).executeTakeFirst()
+    const last = await ctx.db
+      .selectFrom('checkpoints')
+      .select(['number', 'entries'])
+      .orderBy('number', 'desc')
+      .limit(1)
+      .executeTakeFirst()
     const first = last?.entries ?? 0n
     const taken = await take(ctx)
     const programmes = [...new Set(taken.map(({ programmeId }) => programmeId))]
@@ -30,7 +35,11 @@ export async function integrate(ctx: Ctx): Promise<Round> {
       await number(ctx, taken, first)
       await numberSubjects(ctx, first)
       const defined = await indicatorsOf(ctx, programmes)
-      await addToCells(ctx, first, defined.filter(({ built }) => built))
+      await addToCells(
+        ctx,
+        first,
+        defined.filter(({ built }) => built),
+      )
     }
     const built = await buildIndicators(ctx)
     if (taken.length === 0 && built === 0) return { entries: 0, busy: false }

@@ -27,35 +27,55 @@ async function killedAfter(address: string, n: number): Promise<boolean> {
     return killed
   }
   const child = spawn(process.execPath, [SCRIPT, address, String(n)], { stdio: ['ignore', 'ignore', 'inherit'] })
-  const [code, signal] = await new Promise<[number | null, string | null]>((resolve) => child.once('exit', (...end) => resolve(end)))
+  const [code, signal] = await new Promise<[number | null, string | null]>((resolve) =>
+    child.once('exit', (...end) => resolve(end)),
+  )
   if (signal !== 'SIGKILL' && code !== 0) throw new Error(`the round ended with ${code ?? signal}`)
   return signal === 'SIGKILL'
 }
 
-test('a round killed after any of its statements leaves no trace, and the next one counts everything once', { timeout: 60_000 }, async () => {
-  const database = await testDatabase()
-  const ctx = await testCtx({ database })
-  await declareKinds(ctx, P, kinds)
-  await defineIndicators(ctx, { programmeId: P, version: 1, indicators, kinds })
-  await integrate(ctx)
-  // A round that has everything to do: new and known subjects, a reversal, a merge, a definition to build.
-  const [ann, anna, ben] = [newHandle(), newHandle(), newHandle()]
-  const visits = await record(ctx, [ann, anna, ben, ben].map((subject, i) => fact({ kind: 'visit.made', subject, day: `2023-08-1${i}` })))
-  await integrate(ctx)
-  await reverse(ctx, { programmeId: P, factId: visits[3] as string, reason: 'entered-twice' })
-  await mergeSubjects(ctx, { programmeId: P, subject: ann, into: anna })
-  await record(ctx, [fact(), fact({ kind: 'visit.made', subject: newHandle() })])
-  await defineIndicators(ctx, { programmeId: P, version: 2, indicators: indicators.map((old) => (old.type === 'count' ? { ...old, by: [] } : old)), kinds })
+test(
+  'a round killed after any of its statements leaves no trace, and the next one counts everything once',
+  { timeout: 60_000 },
+  async () => {
+    const database = await testDatabase()
+    const ctx = await testCtx({ database })
+    await declareKinds(ctx, P, kinds)
+    await defineIndicators(ctx, { programmeId: P, version: 1, indicators, kinds })
+    await integrate(ctx)
+    // A round that has everything to do: new and known subjects, a reversal, a merge, a definition to build.
+    const [ann, anna, ben] = [newHandle(), newHandle(), newHandle()]
+    const visits = await record(
+      ctx,
+      [ann, anna, ben, ben].map((subject, i) => fact({ kind: 'visit.made', subject, day: `2023-08-1${i}` })),
+    )
+    await integrate(ctx)
+    await reverse(ctx, { programmeId: P, factId: visits[3] as string, reason: 'entered-twice' })
+    await mergeSubjects(ctx, { programmeId: P, subject: ann, into: anna })
+    await record(ctx, [fact(), fact({ kind: 'visit.made', subject: newHandle() })])
+    await defineIndicators(ctx, {
+      programmeId: P,
+      version: 2,
+      indicators: indicators.map((old) => (old.type === 'count' ? { ...old, by: [] } : old)),
+      kinds,
+    })
 
-  const state = async () => {
-    const { rows } = await sql<{ state: string }>`select concat_ws(' ', (select count(*) from outbox), (select count(*) from entries), (select max(number) from checkpoints)) as state`.execute(ctx.db)
-    return rows[0]?.state
-  }
-  const before = await state()
-  let kills = 0
-  while ((await killedAfter(database.address, kills + 1)) && (await state()) === before) kills += 1
-  expect(kills).toBeGreaterThan(12)
-  await integrate(ctx)
-  expect(await figures(ctx, [{ indicator: `${P}.classes` }, { indicator: `${P}.visits` }, { indicator: `${P}.visited` }])).toMatchObject([{ value: 1n }, { value: 4n, reversed: 1 }, { value: 3n }])
-  for (const check of checks) for await (const offender of await check.offenders(ctx, { deep: true })) expect.fail(offender)
-})
+    const state = async () => {
+      const { rows } = await sql<{
+        state: string
+      }>`select concat_ws(' ', (select count(*) from outbox), (select count(*) from entries), (select max(number) from checkpoints)) as state`.execute(
+        ctx.db,
+      )
+      return rows[0]?.state
+    }
+    const before = await state()
+    let kills = 0
+    while ((await killedAfter(database.address, kills + 1)) && (await state()) === before) kills += 1
+    expect(kills).toBeGreaterThan(12)
+    await integrate(ctx)
+    expect(
+      await figures(ctx, [{ indicator: `${P}.classes` }, { indicator: `${P}.visits` }, { indicator: `${P}.visited` }]),
+    ).toMatchObject([{ value: 1n }, { value: 4n, reversed: 1 }, { value: 3n }])
+    for (const check of checks) for await (const offender of await check.offenders(ctx, { deep: true })) expect.fail(offender)
+  },
+)

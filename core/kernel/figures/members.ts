@@ -8,7 +8,10 @@ import { RoaringBitmap32 } from 'roaring-wasm'
 const FORMAT = 'portable'
 
 /** The bytes of a set after taking some numbers out and putting others in. */
-export function changed(stored: Uint8Array | null, { out = [], into = [] }: { out?: Iterable<number>; into?: Iterable<number> }): Uint8Array {
+export function changed(
+  stored: Uint8Array | null,
+  { out = [], into = [] }: { out?: Iterable<number>; into?: Iterable<number> },
+): Uint8Array {
   const set = stored === null ? new RoaringBitmap32() : RoaringBitmap32.deserialize(FORMAT, stored)
   try {
     set.removeMany(out)

@@ -3,7 +3,17 @@ import { Words, type Day } from '../context/index.ts'
 import { Key } from '../facts/index.ts'
 
 /** What one unit of a figure is: 人 and 人次 are never mixed. */
-export const BASES = ['event', 'attendance', 'distinct-person', 'distinct-entity', 'distinct-household', 'money', 'exposure', 'area', 'post'] as const
+export const BASES = [
+  'event',
+  'attendance',
+  'distinct-person',
+  'distinct-entity',
+  'distinct-household',
+  'money',
+  'exposure',
+  'area',
+  'post',
+] as const
 /** What a figure rests on: work recorded here, a total imported from a named source, or a plan. */
 export const SUPPORTS = ['records', 'attested', 'plan'] as const
 
@@ -40,7 +50,12 @@ export const Indicator = z.discriminatedUnion('type', [
   z.strictObject({ ...common, type: z.literal('count'), sources }),
   z.strictObject({ ...common, type: z.literal('sum'), sources }),
   /** Different subjects, counties, or values of a dimension: a union, never a sum. */
-  z.strictObject({ ...common, type: z.literal('distinct'), sources, of: z.union([z.enum(['subject', 'county']), Key]).default('subject') }),
+  z.strictObject({
+    ...common,
+    type: z.literal('distinct'),
+    sources,
+    of: z.union([z.enum(['subject', 'county']), Key]).default('subject'),
+  }),
   /** Everything up to the last day, with signs; the first day plays no part. */
   z.strictObject({ ...common, type: z.literal('stock'), sources }),
   /** The newest imported total for exactly this place; never added over places or months. */
@@ -83,7 +98,12 @@ export type Figure = Amount & {
   readonly version: number
   readonly hash: string
   readonly demo: boolean
-  readonly scope: { readonly place: string; readonly from: Day | null; readonly to: Day; readonly where: Readonly<Record<string, string>> }
+  readonly scope: {
+    readonly place: string
+    readonly from: Day | null
+    readonly to: Day
+    readonly where: Readonly<Record<string, string>>
+  }
   readonly asOf: Checkpoint
 }
 

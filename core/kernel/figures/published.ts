@@ -26,24 +26,43 @@ const Publish = z.strictObject({ id: z.guid().optional(), corrects: z.guid().opt
  * old one stays as it was and points to it.
  * @throws as {@link figures} · `published-not-found` · `correction-needs-reason` · `corrected-already`
  */
-export async function publishFigure(ctx: Ctx, { id, corrects, reason, ...question }: Question & z.infer<typeof Publish>): Promise<{ id: string }> {
+export async function publishFigure(
+  ctx: Ctx,
+  { id, corrects, reason, ...question }: Question & z.infer<typeof Publish>,
+): Promise<{ id: string }> {
   allow(ctx, mayPublish)
   const correction = Publish.parse({ id, corrects, reason })
   return transact(ctx, async (ctx) => {
     const now = await figure(ctx, question)
     const programmeId = question.indicator.split('.')[0] as string
     if (correction.corrects !== undefined) await refuseWrongCorrection(ctx, programmeId, question.indicator, correction)
-    const row = { programmeId, id: correction.id ?? uuidv7(), indicator: question.indicator, figure: pack(now), publishedAt: ctx.clock.now() }
-    const why = correction.corrects === undefined ? {} : { corrects: correction.corrects, reason: JSON.stringify(correction.reason) }
-    await ctx.db.insertInto('publishedFigures').values({ ...row, ...why }).execute()
+    const row = {
+      programmeId,
+      id: correction.id ?? uuidv7(),
+      indicator: question.indicator,
+      figure: pack(now),
+      publishedAt: ctx.clock.now(),
+    }
+    const why =
+      correction.corrects === undefined ? {} : { corrects: correction.corrects, reason: JSON.stringify(correction.reason) }
+    await ctx.db
+      .insertInto('publishedFigures')
+      .values({ ...row, ...why })
+      .execute()
     return { id: row.id }
   })
 }
 
-async function refuseWrongCorrection(ctx: Ctx, programmeId: string, indicator: string, { corrects, reason }: z.infer<typeof Publish>): Promise<void> {
+async function refuseWrongCorrection(
+  ctx: Ctx,
+  programmeId: string,
+  indicator: string,
+  { corrects, reason }: z.infer<typeof Publish>,
+): Promise<void> {
   if (reason === undefined) throw new Refused('correction-needs-reason')
   const old = await getPublished(ctx, corrects as string)
-  if (!old.figure.indicator.id.startsWith(`${programmeId}.`) || old.figure.indicator.id !== indicator) throw new Refused('correction-of-another-figure', { indicator: old.figure.indicator.id })
+  if (!old.figure.indicator.id.startsWith(`${programmeId}.`) || old.figure.indicator.id !== indicator)
+    throw new Refused('correction-of-another-figure', { indicator: old.figure.indicator.id })
   if (old.correctedBy !== null) throw new Refused('corrected-already', { by: old.correctedBy })
 }
 

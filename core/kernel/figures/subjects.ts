@@ -75,7 +75,10 @@ async function standingMerges(ctx: Ctx, members: readonly { programmeId: string;
 }
 
 /** Root of each subject: the smallest number among those that standing merges connect it with. */
-function rootsOf(members: readonly { programmeId: string; handle: string; n: number }[], merges: readonly Merge[]): Map<string, number> {
+function rootsOf(
+  members: readonly { programmeId: string; handle: string; n: number }[],
+  merges: readonly Merge[],
+): Map<string, number> {
   const parent = new Map(members.map((m) => [keyOf(m), keyOf(m)]))
   const n = new Map(members.map((m) => [keyOf(m), m.n]))
   const find = (key: string): string => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx, Day } from '../context/index.ts'
-import { dimensionValues, type Ask } from './ask.ts'
+import { dimensionValues, isDimension, type Ask } from './ask.ts'
 import { hasCells, slicesOf } from './cells.ts'
 import { pieces, placeRange, type Grain, type Level, type Piece } from './grains.ts'
 import type { TallyRow } from './tally.ts'
@@ -52,7 +52,7 @@ export function fromCells({ defined, place, where, by }: Ask): boolean {
 /** The one dimension that picks slices, '' for none; null where two would have to be crossed. */
 function sliceNames({ defined: { definition }, where, by }: Pick<Ask, 'defined' | 'where' | 'by'>): string | null {
   const counted = definition.type === 'distinct' && definition.of !== 'subject' && definition.of !== 'county' ? [definition.of] : []
-  const named = new Set([...Object.keys(where), ...(by === null || by === 'place' || by === 'month' ? [] : [by]), ...counted])
+  const named = new Set([...Object.keys(where), ...(isDimension(by) ? [by] : []), ...counted])
   if (named.size > 1) return null
   const [name = ''] = named
   return name === '' || slicesOf(definition).includes(name) ? name : null
@@ -61,6 +61,7 @@ function sliceNames({ defined: { definition }, where, by }: Pick<Ask, 'defined' 
 /** The level whose cells an ask reads. */
 export function levelOf({ defined: { definition }, place, by }: Ask): Level {
   if (definition.type === 'distinct' && definition.of === 'county') return 'l'
+  if (by === 'county') return 'l'
   if (place === 'CN') return by === 'place' ? 'p' : 'c'
   return place.length === 2 && by !== 'place' ? 'p' : 'l'
 }
@@ -77,12 +78,30 @@ function lookupsOf(ask: Ask, i: number): Lookup[] {
   const level = levelOf(ask)
   const dimension = sliceNames(ask) ?? ''
   const value = ask.where[dimension]
-  const slices = dimension === '' ? [''] : value !== undefined ? [`${dimension}=${value}`] : dimensionValues(defined, ask.kinds, dimension).map((v) => `${dimension}=${v}`)
-  const key = by === null ? 'none' : by === 'place' ? 'place' : by === 'month' ? 'month' : 'slice'
-  const element = definition.type !== 'distinct' || definition.of === 'subject' ? 'none' : definition.of === 'county' ? 'county' : 'slice'
+  const slices =
+    dimension === ''
+      ? ['']
+      : value !== undefined
+        ? [`${dimension}=${value}`]
+        : dimensionValues(defined, ask.kinds, dimension).map((v) => `${dimension}=${v}`)
+  const key = by === null ? 'none' : isDimension(by) ? 'slice' : by === 'month' ? 'month' : 'place'
+  const element =
+    definition.type !== 'distinct' || definition.of === 'subject' ? 'none' : definition.of === 'county' ? 'county' : 'slice'
   const at = (level: Level, places: readonly [string, string]): Lookup[] => {
     const kept = piecesOf(ask).filter(({ span }) => level !== 'l' || span !== 'd')
-    return slices.flatMap((slice) => kept.map(({ span, from, to }): Lookup => ({ i, ask, slice, grain: `${level}${span}` as Grain, places, from, to, key, element })))
+    return slices.flatMap((slice) =>
+      kept.map(({ span, from, to }): Lookup => ({
+        i,
+        ask,
+        slice,
+        grain: `${level}${span}` as Grain,
+        places,
+        from,
+        to,
+        key,
+        element,
+      })),
+    )
   }
   const cells = at(level, placeRange(place))
   return countryApart(ask) ? [...cells, ...at('l', placeRange('CN', { alone: true }))] : cells

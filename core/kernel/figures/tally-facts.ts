@@ -35,7 +35,7 @@ export async function tallyFacts(ctx: Ctx, asks: readonly Ask[]): Promise<TallyR
       select l.i, l.sign * f.quantity as quantity, case when l.subjects then s.root end as root,
         r.id is null as standing,
         case l.key when '' then '' when 'place' then case when l.fine then f.place_code else f.county_code end
-          when 'month' then to_char(f.day, 'YYYY-MM') else coalesce(f.dimensions ->> l.key, '') end as key,
+          when 'county' then f.county_code when 'month' then to_char(f.day, 'YYYY-MM') else coalesce(f.dimensions ->> l.key, '') end as key,
         case l.element when '' then '' when 'county' then case when length(f.county_code) = 6 then f.county_code else '' end
           else coalesce(l.element || '=' || (f.dimensions ->> l.element), '') end as element
       from unnest(${column((l) => l.i)}::int[], ${column((l) => l.ask.defined.programmeId)}::text[], ${column((l) => l.kind)}::text[],
@@ -70,12 +70,27 @@ function lookupsOf(ask: Ask, i: number): Lookup[] {
   const counties = ask.place.length > 6 ? placeRange(ask.place.slice(0, 6)) : places
   const counted = definition.type === 'distinct' && definition.of !== 'subject' ? definition.of : ''
   return definition.sources.flatMap(({ kind, sign, where }) =>
-    days.map((range): Lookup => ({ i, ask, kind, sign, where: both(where, ask.where), counties, places, from: range.from, to: range.to, key: ask.by ?? '', element: counted })),
+    days.map((range): Lookup => ({
+      i,
+      ask,
+      kind,
+      sign,
+      where: both(where, ask.where),
+      counties,
+      places,
+      from: range.from,
+      to: range.to,
+      key: ask.by ?? '',
+      element: counted,
+    })),
   )
 }
 
 /** What an indicator wants of a dimension, narrowed to what the reader asks for. */
-function both(wanted: Readonly<Record<string, readonly string[]>>, asked: Readonly<Record<string, string>>): Record<string, readonly string[]> {
+function both(
+  wanted: Readonly<Record<string, readonly string[]>>,
+  asked: Readonly<Record<string, string>>,
+): Record<string, readonly string[]> {
   const narrowed: Record<string, readonly string[]> = { ...wanted }
   for (const [key, value] of Object.entries(asked)) narrowed[key] = (wanted[key] ?? [value]).filter((v) => v === value)
   return narrowed

@@ -16,12 +16,12 @@ export async function tallyLatest(ctx: Ctx, asks: readonly Ask[]): Promise<Tally
     select distinct on (l.i, l.key) l.i, l.key, '' as element, 1::bigint as facts, 0::bigint as reversed, l.quantity::text as total
     from (
       select l.i, f.quantity, f.day, e.seq,
-        case l.key when '' then '' when 'place' then f.place_code when 'month' then to_char(f.day, 'YYYY-MM')
+        case l.key when '' then '' when 'place' then f.place_code when 'county' then f.place_code when 'month' then to_char(f.day, 'YYYY-MM')
           else coalesce(f.dimensions ->> l.key, '') end as key
       from unnest(${column((l) => l.i)}::int[], ${column((l) => l.programmeId)}::text[], ${column((l) => l.kind)}::text[],
         ${column((l) => JSON.stringify(l.where))}::jsonb[], ${column((l) => JSON.stringify(l.ask.where))}::jsonb[],
         ${column((l) => (l.ask.place.length > 6 ? l.ask.place.slice(0, 6) : l.ask.place))}::text[], ${column((l) => l.ask.place)}::text[],
-        ${column((l) => l.ask.by === 'place')}::boolean[], ${column((l) => l.ask.from ?? '0001-01-01')}::date[], ${column((l) => l.ask.to)}::date[],
+        ${column((l) => l.ask.by === 'place' || l.ask.by === 'county')}::boolean[], ${column((l) => l.ask.from ?? '0001-01-01')}::date[], ${column((l) => l.ask.to)}::date[],
         ${column((l) => l.ask.by ?? '')}::text[])
         as l(i, programme_id, kind, wanted, asked, county, place, below, from_day, to_day, key)
       join facts f on f.programme_id = l.programme_id and f.kind = l.kind and f.reverses is null and f.day between l.from_day and l.to_day

@@ -10,7 +10,10 @@ export const WEINING = '520526'
 export const ZHENXIONG = '530627'
 
 const words = (text: string) => ({ zh: text, en: text })
-const course = { name: words('course'), values: { cupping: words('cupping'), tuina: words('tuina'), 'first-aid': words('first aid') } }
+const course = {
+  name: words('course'),
+  values: { cupping: words('cupping'), tuina: words('tuina'), 'first-aid': words('first aid') },
+}
 
 export const kinds = [
   { kind: 'class.held', dimensions: { course } },
@@ -23,7 +26,15 @@ export const kinds = [
 ].map((kind) => Kind.parse({ name: words(kind.kind), unit: words('unit'), ...kind }))
 
 const indicator = (id: string, rest: object) =>
-  Indicator.parse({ id: `${P}.${id}`, name: words(id), definition: words(id), unit: words('unit'), basis: 'event', support: 'records', ...rest })
+  Indicator.parse({
+    id: `${P}.${id}`,
+    name: words(id),
+    definition: words(id),
+    unit: words('unit'),
+    basis: 'event',
+    support: 'records',
+    ...rest,
+  })
 const of = (...names: string[]) => names.map((kind) => ({ kind }))
 
 export const indicators = [
@@ -36,7 +47,11 @@ export const indicators = [
   indicator('visited-counties', { type: 'distinct', of: 'county', basis: 'distinct-entity', sources: of('visit.made') }),
   indicator('courses', { type: 'distinct', of: 'course', basis: 'distinct-entity', sources: of('visit.made') }),
   indicator('screened', { type: 'count', basis: 'attendance', sources: of('screening.done') }),
-  indicator('stations', { type: 'stock', basis: 'distinct-entity', sources: [{ kind: 'station.opened' }, { kind: 'station.closed', sign: -1 }] }),
+  indicator('stations', {
+    type: 'stock',
+    basis: 'distinct-entity',
+    sources: [{ kind: 'station.opened' }, { kind: 'station.closed', sign: -1 }],
+  }),
   indicator('reach', { type: 'latest', support: 'attested', source: words('someone'), sources: of('total.imported') }),
   indicator('visits-each', { type: 'ratio', numerator: `${P}.visits`, denominator: `${P}.visited` }),
 ]
@@ -51,4 +66,10 @@ export async function world(today = '2025-03-01'): Promise<TestCtx> {
 }
 
 /** A fact of the test programme: a class in Weining on 12 August 2023 unless told otherwise. */
-export const fact = (rest: Partial<NewFact> = {}): NewFact => ({ programmeId: P, kind: 'class.held', placeCode: WEINING, day: '2023-08-12', ...rest })
+export const fact = (rest: Partial<NewFact> = {}): NewFact => ({
+  programmeId: P,
+  kind: 'class.held',
+  placeCode: WEINING,
+  day: '2023-08-12',
+  ...rest,
+})

@@ -11,7 +11,16 @@ export type Runtime = { readonly ctx: Ctx; readonly close: () => Promise<void> }
  * Opens everything a use case needs on a running, migrated database: pool, clock, keys, file store, log.
  * @throws Refused `database-unavailable` where the database was never prepared
  */
-export async function openRuntime(config: Config, { address, actor, name, max = 10, statementSeconds = 30 }: { address: string; actor: Actor; name: string; max?: number; statementSeconds?: number }): Promise<Runtime> {
+export async function openRuntime(
+  config: Config,
+  {
+    address,
+    actor,
+    name,
+    max = 10,
+    statementSeconds = 30,
+  }: { address: string; actor: Actor; name: string; max?: number; statementSeconds?: number },
+): Promise<Runtime> {
   const { db, close } = openDatabase(address, { max, appName: `wotu ${name}`, statementSeconds })
   try {
     const instance = await db.selectFrom('instance').selectAll().executeTakeFirst()

@@ -1,7 +1,9 @@
 import type { Lang } from '@wotu/core/kernel/context'
 import type { PublicFact } from '@wotu/core/kernel/facts'
+import type { Indicator } from '@wotu/core/kernel/figures'
 import { dayWords } from './dates.ts'
 import { unitOf, whole } from './numbers.ts'
+import type { Dictionary } from './words/index.ts'
 
 type Described = Pick<PublicFact, 'kind' | 'dimensions'>
 
@@ -27,4 +29,9 @@ export function factTitle({ kind, day }: Pick<PublicFact, 'kind' | 'day'>, lang:
   if (day === null) return kind.name[lang]
   const words = dayWords(day, lang)
   return lang === 'zh' ? `${words.slice(5)}${kind.name.zh}` : `${kind.name.en}, ${words.slice(0, -5)}`
+}
+
+/** What one unit of an indicator is, in a word or two; a ratio has no unit of its own to count. */
+export function countedBy({ type, basis }: Indicator, t: Dictionary): string {
+  return type === 'ratio' ? t.type.ratio : t.basis[basis]
 }

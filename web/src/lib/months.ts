@@ -1,5 +1,6 @@
 import type { BreakdownRow } from '@wotu/core/kernel/figures'
-import { addMonths } from './dates.ts'
+import type { Lang } from '@wotu/core/kernel/context'
+import { addMonths, shortMonth } from './dates.ts'
 
 /** One month of a series. A month without facts is zero, a withheld one has no height. */
 export type MonthValue = { readonly month: string; readonly value: bigint; readonly hidden: boolean }
@@ -33,4 +34,17 @@ export function gridValue(largest: bigint, per: bigint): bigint {
   for (let step = per; ; step *= 10n) {
     for (const times of [1n, 2n, 5n]) if (step * times * 2n >= largest) return step * times
   }
+}
+
+/**
+ * What stands under a month of a chart, '' for most: each month of a year, every third month of two, else the years.
+ * Nothing under the last bars, where it would run out of the picture.
+ */
+export function axisWords(months: readonly MonthValue[], i: number, lang: Lang): string {
+  const month = months[i]?.month ?? ''
+  const [year, number] = [month.slice(0, 4), Number(month.slice(5))]
+  if (months.length <= 13) return shortMonth(month, lang)
+  if (i > months.length * 0.93) return ''
+  if (months.length <= 26) return i % 3 > 0 ? '' : number === 1 || i === 0 ? `${year}.${number}` : shortMonth(month, lang)
+  return number === 1 || (i === 0 && number <= 6) ? year : ''
 }

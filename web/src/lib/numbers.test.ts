@@ -19,6 +19,7 @@ test('the whole programme says its number as the programme says it aloud', () =>
   expect(both(4527n, doctors, true)).toEqual(['4,500余人', 'over 4,500 doctors'])
   expect(both(90_053_217n, exposures, true)).toEqual(['9,005余万次', 'over 90.05 million exposures'])
   expect(both(3_500_000_000n, yuan, true)).toEqual(['3,500万元', 'RMB 35 million'])
+  expect(both(100_466_525n, exposures, true)).toEqual(['10,046余万次', 'over 100.46 million exposures'])
   expect(both(4_300_001n, of('人次', 'times', { round: 100_000 }), true)).toEqual(['430余万人次', 'over 4.3 million times'])
 })
 test('a number that is round already is not hedged, and one below the rounding is given whole', () => {

@@ -30,7 +30,7 @@ export function shown(amount: Counted, indicator: Unit, lang: Lang, { rounded = 
   const exact = joined(lang, indicator, '', exactNumber).text
   const round = BigInt(indicator.round) * per
   const over = rounded && round > per && amount.value >= round && amount.value % round !== 0n
-  const { number, lossy } = scaled(over ? amount.value - (amount.value % round) : amount.value, per, lang)
+  const { number, lossy } = scaled(over ? amount.value - (amount.value % round) : amount.value, per, lang, over)
   const zh = lang === 'zh'
   const suffix = over && zh ? number.replace(/[万亿]?$/, (scale) => `余${scale}`) : number
   const before = over ? (zh ? '' : 'over') : lossy ? (zh ? '约' : 'about') : ''
@@ -86,15 +86,17 @@ const SCALES = {
 /**
  * 35,000,000 → 3,500万 or 35 million. A scale is used when it loses nothing that is readable: from 100,000 (zh) or a
  * million (en) when at most two decimals remain, and from a million in any case, then with four significant digits.
+ * A number that is rounded down already loses no more: with 余 it stands whole before its 万 (10,046余万, not 1.0046余亿).
  */
-function scaled(value: bigint, per: bigint, lang: Lang): { number: string; lossy: boolean } {
+function scaled(value: bigint, per: bigint, lang: Lang, whole = false): { number: string; lossy: boolean } {
   const size = value < 0n ? -value : value
   for (const [scale, word] of SCALES[lang]) {
     const step = scale * per
     const least = scale === 10_000n ? 10n : 1n
     if (size < step * least) continue
-    if ((size * 100n) % step === 0n) return { number: decimal(value, step) + word, lossy: false }
-    if (size < 1_000_000n * per) continue
+    if (whole && lang === 'zh' ? size % step === 0n : (size * 100n) % step === 0n)
+      return { number: decimal(value, step) + word, lossy: false }
+    if (whole || size < 1_000_000n * per) continue
     const places = size >= step * 1000n ? 0n : size >= step * 100n ? 1n : 2n
     const unit = 10n ** places
     const sign = value < 0n ? -1n : 1n

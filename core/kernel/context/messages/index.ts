@@ -19,12 +19,23 @@ export function sentence(about: Refused | Issue, lang: Lang): string {
 }
 
 function valuesOf({ params = {} }: Pick<Issue, 'params'>): Values {
-  const values = Object.fromEntries(Object.entries(params).map(([key, value]) => [key, typeof value === 'object' ? value.slice(0, 20).join(', ') : String(value)]))
+  const values = Object.fromEntries(
+    Object.entries(params).map(([key, value]) => [key, typeof value === 'object' ? value.slice(0, 20).join(', ') : String(value)]),
+  )
   return new Proxy(values, { get: (known, key: string) => known[key] ?? '' })
 }
 
 function placeOf({ row, line, field }: Issue, lang: Lang): string {
   const zh = lang === 'zh'
-  const where = line !== undefined ? (zh ? `第 ${line} 行` : `line ${line}`) : row !== undefined ? (zh ? `第 ${row + 1} 条` : `row ${row + 1}`) : ''
+  const where =
+    line !== undefined
+      ? zh
+        ? `第 ${line} 行`
+        : `line ${line}`
+      : row !== undefined
+        ? zh
+          ? `第 ${row + 1} 条`
+          : `row ${row + 1}`
+        : ''
   return [where, field].filter((part) => part !== '').join(zh ? ',' : ', ') + (where || field ? (zh ? ':' : ': ') : '')
 }

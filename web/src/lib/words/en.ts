@@ -57,7 +57,7 @@ export const en: Dictionary = {
   support: { records: 'records of work', attested: 'a total from a named source', plan: 'a plan' },
   supportNote: {
     records: 'Computed one by one from work recorded here.',
-    attested: 'Given by a named source and shown as given; there are no single records behind it.',
+    attested: 'Given by a named source and taken over as given; not work recorded here one by one.',
     plan: 'What shall be done, not what has been done.',
   },
   type: {
@@ -111,13 +111,16 @@ export const en: Dictionary = {
   definitionExactNote: 'Below is the definition as canonical JSON. Its SHA-256 should give the value above.',
   counts: 'Counts',
   only: (dimension, values) => `only where ${dimension} is ${values}`,
-  subtracts: 'less',
-  ratioOf: (numerator, denominator) => `${numerator} divided by ${denominator}`,
+  less: 'less',
+  colon: ': ',
+  dividedBy: 'divided by',
   sourceBy: (source) => `Given by ${source}`,
 
   // Facts
+  ratioNote: 'This figure is one figure divided by another; the facts stand under those:',
   facts: 'The facts underneath',
-  factsNote: 'The figure is computed from these. Facts that count a person show no more than county and month, and a pseudonym.',
+  factsNote: 'The figure is computed from these.',
+  personsNote: 'Facts that count a person show no more than county and month, and a pseudonym.',
   events: 'They happened at these events',
   eventsNote: 'An event is a fact too, and carries the day, the township and the evidence.',
   day: 'Day',
@@ -223,7 +226,7 @@ export const en: Dictionary = {
   stepEvidence: 'Its evidence',
   sheet: 'Attendance sheet, names masked',
   noProgrammes: 'No programme yet',
-  noProgrammesNote: 'Publish the first one with npx wotu programmes apply FILE.yaml and it will stand here.',
+  noProgrammesNote: 'Publish the first one and it will stand here: npx wotu programmes publish FILE.yaml',
 
   // Published figures
   published: 'As it was published',

@@ -45,7 +45,7 @@ export const zh = {
   support: { records: '工作记录', attested: '来源方提供的总数', plan: '计划数' },
   supportNote: {
     records: '由在这里登记的工作一条一条算出。',
-    attested: '由具名的来源方提供，原样显示，没有逐条记录可查。',
+    attested: '由具名的来源方提供，原样导入，不是在这里一条一条登记的工作。',
     plan: '是打算做到的数，不是已经做到的数。',
   },
   type: {
@@ -98,13 +98,16 @@ export const zh = {
   definitionExactNote: '下面是定义的规范 JSON。对它求 SHA-256，应得到上面的值。',
   counts: '计入',
   only: (dimension: string, values: string) => `仅${dimension}为${values}`,
-  subtracts: '减去',
-  ratioOf: (numerator: string, denominator: string) => `${numerator}除以${denominator}`,
+  less: '减去',
+  colon: '：',
+  dividedBy: '除以',
   sourceBy: (source: string) => `提供者：${source}`,
 
   // Facts
+  ratioNote: '这个数字由另外两个数字相除得出，事实在它们下面：',
   facts: '下面的事实',
-  factsNote: '数字就是由这些事实算出来的。计人的事实只显示到县和月，对象用代号。',
+  factsNote: '数字就是由这些事实算出来的。',
+  personsNote: '计人的事实只显示到县和月，对象用代号。',
   events: '发生在这些活动',
   eventsNote: '活动本身也是事实，带有具体日期、乡镇和凭证。',
   day: '日期',
@@ -199,7 +202,7 @@ export const zh = {
   stepEvidence: '它的凭证',
   sheet: '签到表，姓名已遮',
   noProgrammes: '还没有计划',
-  noProgrammesNote: '用命令 npx wotu programmes apply 文件.yaml 发布第一个计划，它就会出现在这里。',
+  noProgrammesNote: '发布第一个计划，它就会出现在这里：npx wotu programmes publish 文件.yaml',
 
   // Published figures
   published: '公布时的样子',

@@ -2,6 +2,7 @@ import canonicalize from 'canonicalize'
 import { getPublished } from '@wotu/core/kernel/figures'
 import { getProgramme } from '@wotu/core/programmes'
 import { wayTo } from '#lib/server/places.ts'
+import { partsOf } from '#lib/server/ratio.ts'
 import type { PageServerLoad } from './$types'
 
 export const load: PageServerLoad = async ({ locals: { ctx }, params }) => {
@@ -15,6 +16,7 @@ export const load: PageServerLoad = async ({ locals: { ctx }, params }) => {
       indicator.type === 'ratio'
         ? []
         : definition.kinds.filter(({ kind }) => indicator.sources.some((source) => source.kind === kind)),
+    parts: partsOf(indicator, definition.indicators),
     canonical: canonicalize(indicator) ?? '',
     programme: { id: definition.id, name: definition.name },
   }

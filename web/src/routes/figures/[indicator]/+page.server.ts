@@ -1,10 +1,11 @@
 import canonicalize from 'canonicalize'
 import type { Ctx } from '@wotu/core/kernel/context'
 import { getFact, type Kind } from '@wotu/core/kernel/facts'
-import { breakdown, factsUnder, figure, figures, publishedOf, type Figure, type Scope } from '@wotu/core/kernel/figures'
+import { breakdown, factsUnder, figures, publishedOf, type Figure, type Scope } from '@wotu/core/kernel/figures'
 import { getProgramme } from '@wotu/core/programmes'
 import { readQuestion } from '#lib/scope.ts'
 import { namesOf, wayTo } from '#lib/server/places.ts'
+import { partsOf } from '#lib/server/ratio.ts'
 import { stepsTo } from '#lib/trail.ts'
 import { takeApart, valueWords } from './apart.ts'
 import type { PageServerLoad } from './$types'
@@ -16,12 +17,11 @@ const FACTS_OF_MONTH = 200
 
 export const load: PageServerLoad = async ({ locals: { ctx, lang }, params: { indicator }, url }) => {
   const question = readQuestion(url.searchParams)
-  const asked = await figure(ctx, { indicator, ...question.scope })
-  const { place } = asked.scope
-  const scope: Scope = { ...question.scope, ...(place !== 'CN' && { place }) } // an old code was taken for today's
   const { definition } = await getProgramme(ctx, indicator.split('.')[0] ?? '')
   const { kinds, reportDay } = definition
-  const { whole, now } = await besides(ctx, asked, scope, reportDay)
+  const { asked, whole, now } = await askedAndBesides(ctx, indicator, question.scope, reportDay)
+  const { place } = asked.scope
+  const scope: Scope = { ...question.scope, ...(place !== 'CN' && { place }) } // an old code was taken for today's
 
   const apart = await takeApart(ctx, asked, kinds, scope, question.by)
   const page = await factsUnder(ctx, {
@@ -63,6 +63,7 @@ export const load: PageServerLoad = async ({ locals: { ctx, lang }, params: { in
     programme: { id: definition.id, name: definition.name, since: definition.since, reportDay: reportDay ?? null },
     today: ctx.clock.today(),
     kinds: kindsUnder(asked, kinds),
+    parts: partsOf(asked.indicator, definition.indicators),
     canonical: canonicalize(asked.indicator) ?? '',
     facts: page.facts,
     next: page.next,
@@ -73,17 +74,15 @@ export const load: PageServerLoad = async ({ locals: { ctx, lang }, params: { in
   }
 }
 
-/** The whole indicator, as of the report's day for what lies before it, and what a figure up to an earlier day is today. */
-async function besides(
-  ctx: Ctx,
-  { indicator: { id: indicator }, scope: { to } }: Figure,
-  { to: _, ...scope }: Scope,
-  reportDay: string | undefined,
-) {
+/** What is asked; the whole indicator, as of the report's day for what lies before it; a figure up to an earlier day as it is today. */
+async function askedAndBesides(ctx: Ctx, indicator: string, scope: Scope, reportDay: string | undefined) {
+  const today = ctx.clock.today()
+  const { to = today, ...undated } = scope
   const upTo = reportDay !== undefined && to <= reportDay ? { to: reportDay } : {}
-  const isEarlier = scope.from === undefined && to !== ctx.clock.today()
-  const [whole, now] = await figures(ctx, [{ indicator, ...upTo }, ...(isEarlier ? [{ indicator, ...scope }] : [])])
-  return { whole: whole as Figure, now: now ?? null }
+  const isEarlier = scope.from === undefined && to !== today
+  const questions = [{ indicator, ...scope }, { indicator, ...upTo }, ...(isEarlier ? [{ indicator, ...undated }] : [])]
+  const [asked, whole, now] = await figures(ctx, questions)
+  return { asked: asked as Figure, whole: whole as Figure, now: now ?? null }
 }
 
 function isCountyMonth({ scope: { place, from, to } }: Figure): boolean {

@@ -15,37 +15,48 @@ export type Apart = {
   readonly rows: readonly (BreakdownRow & { readonly name: Words; readonly isWhole: boolean })[]
 }
 
-/** Takes a figure apart as asked; unasked by county, where there are few, else in the first way there is. */
+/**
+ * Takes a figure apart as asked. Unasked: by county, where there are few; by the places below; or, where nothing was
+ * recorded for any of them, in the first other way there is.
+ */
 export async function takeApart(
   ctx: Ctx,
-  { indicator, scope: { place } }: Figure,
+  figure: Figure,
   kinds: readonly Kind[],
   scope: Scope,
   asked: string | null,
 ): Promise<Apart> {
-  const further = waysOf(indicator, kinds, scope)
-  const below = ((await children(ctx, place))[0]?.code.length ?? 12) as Apart['below']
-  const mayCounty = further.includes('place') && below < 6
-  const wantsCounty = asked === null || asked === 'county'
+  const {
+    indicator,
+    scope: { place },
+  } = figure
   const question = { indicator: indicator.id, ...scope }
-  const counties = mayCounty && wantsCounty ? await byCounty(ctx, question) : null
-  const by = counties ? 'county' : asked === null || asked === 'county' ? (further[0] ?? null) : asked
+  const below = ((await children(ctx, place))[0]?.code.length ?? 12) as Apart['below']
+  const further = waysOf(indicator, kinds, scope)
+  const mayCounty = further.includes('place') && below < 6
+  const ways = [...(mayCounty ? ['county'] : []), ...further]
+
+  const wanted = asked ?? ways[0] ?? null
+  const counties = mayCounty && wanted === 'county' ? await byCounty(ctx, question) : null
+  const by = counties || wanted !== 'county' ? wanted : 'place'
   const rows = counties ?? (by === null ? [] : await breakdown(ctx, { ...question, by }))
-  const places =
-    by === 'county' || by === 'place'
-      ? await namesOf(
-          ctx,
-          rows.map(({ key }) => key),
-        )
-      : {}
+  const byPlaces = by === 'county' || by === 'place'
+  const others = ways.filter((name) => name !== 'county' && name !== 'place')
+  if (asked === null && byPlaces && rows.length > 0 && rows.every(({ key }) => key === place) && others[0] !== undefined) {
+    return { ...(await takeApart(ctx, figure, kinds, scope, others[0])), ways: others.map((name) => wayOf(kinds, name)) }
+  }
+  const places = byPlaces
+    ? await namesOf(
+        ctx,
+        rows.map(({ key }) => key),
+      )
+    : {}
   const named = (key: string) => places[key] ?? valueWords(kinds, by ?? '', key) ?? { zh: key, en: key }
+  const offered = counties === null && wanted === 'county' ? ways.slice(1) : ways
   return {
     by,
     below,
-    ways: [...(mayCounty && (counties || !wantsCounty) ? ['county'] : []), ...further].map((name) => ({
-      name,
-      words: dimensionWords(kinds, name),
-    })),
+    ways: offered.map((name) => wayOf(kinds, name)),
     rows: rows.map((row) => ({ ...row, name: named(row.key), isWhole: row.key === place })),
   }
 }
@@ -55,6 +66,6 @@ export function valueWords(kinds: readonly Kind[], dimension: string, value: str
   return kinds.map(({ dimensions }) => dimensions[dimension]?.values[value]).find((words) => words !== undefined)
 }
 
-function dimensionWords(kinds: readonly Kind[], dimension: string): Words | null {
-  return kinds.find(({ dimensions }) => dimension in dimensions)?.dimensions[dimension]?.name ?? null
+function wayOf(kinds: readonly Kind[], name: string): Apart['ways'][number] {
+  return { name, words: kinds.find(({ dimensions }) => name in dimensions)?.dimensions[name]?.name ?? null }
 }

@@ -1,0 +1,40 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parts } from '@wotu/core'
+import { readConfig, type Ctx } from '@wotu/core/kernel/context'
+import { openInstance } from '@wotu/core/kernel/db'
+import { openLog, openRuntime } from '@wotu/core/kernel/runtime'
+import { declare } from './programme.ts'
+
+/** An instance of its own for one part of the benchmark, set up as `npm start` does it. */
+export type Bench = {
+  readonly ctx: Ctx
+  /** Environment for processes that work on the same instance. */
+  readonly env: NodeJS.ProcessEnv
+  /** URL of the database as the owner of its tables. */
+  readonly adminAddress: string
+  readonly close: () => Promise<void>
+}
+
+/** Makes an instance in a temporary folder with the benchmark's programme in it; closing it removes the folder. */
+export async function openBench(): Promise<Bench> {
+  const folder = await mkdtemp(join(tmpdir(), 'wotu-bench-'))
+  await chmod(folder, 0o755) // the database runs as nobody when this runs as root
+  const env = { ...process.env, WOTU_DATA: folder, WOTU_DEMO: '0', WOTU_LOG: 'error', DATABASE_URL: '' }
+  const config = readConfig(env)
+  const instance = await openInstance(config, parts, openLog(config, 'bench'), { as: 'server' })
+  const actor = { kind: 'operator', name: 'bench' } as const
+  const { ctx, close } = await openRuntime(config, { address: instance.address, actor, name: 'bench', statementSeconds: 0 })
+  await declare(ctx)
+  return {
+    ctx,
+    env: { ...env, DATABASE_URL: instance.address },
+    adminAddress: instance.adminAddress,
+    close: async () => {
+      await close()
+      await instance.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}

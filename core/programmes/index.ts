@@ -1,3 +1,5 @@
 export { Direction, Measure, Partner, ProgrammeDefinition, ROLES, Target } from './model.ts'
 export { parseProgramme } from './parse.ts'
 export { getProgramme, listProgrammes, programmeVersions, publishProgramme, type Programme } from './programmes.ts'
+export { type Forecast, type Pace } from './pace.ts'
+export { targetChanges, targetProgress, type TargetChange, type TargetProgress } from './targets.ts'

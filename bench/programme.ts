@@ -57,13 +57,13 @@ export type Order = 'by day' | 'mixed'
  * `count` facts: each of a tenth as many persons attends about ten lessons, nine of ten of them in a county of their own.
  * The same arguments give the same facts.
  */
-export function* facts(count: number, { order = 'by day', seed = 1 }: { order?: Order; seed?: number } = {}): Generator<NewFact> {
+export function* facts(count: number, { order = 'by day', seed = 1, days = DAYS }: { order?: Order; seed?: number; days?: number } = {}): Generator<NewFact> {
   const below = chance(seed)
   const persons = Math.max(1, Math.floor(count / 10))
   for (let i = 0; i < count; i++) {
     const person = below(persons)
     const county = below(10) === 0 ? below(COUNTIES.length) : person % COUNTIES.length
-    const day = order === 'by day' ? Math.floor((i / count) * DAYS) : below(DAYS)
+    const day = order === 'by day' ? Math.floor((i / count) * days) : below(days)
     yield {
       programmeId: P,
       kind: 'lesson.attended',

@@ -10,8 +10,7 @@ import { openInstance } from '@wotu/core/kernel/db'
 import { declareKinds, newFactId, newHandle, record, reverse } from '@wotu/core/kernel/facts'
 import { breakdown, defineIndicators, figures, integrate } from '@wotu/core/kernel/figures'
 import { openLog, openRuntime } from '@wotu/core/kernel/runtime'
-import { testCtx, testDatabase } from '../core/kernel/db/testing.ts'
-import { roomyFolder } from '../core/kernel/db/testing-cluster.ts'
+import { roomyFolder, testCtx, testDatabase } from '../core/kernel/db/testing.ts'
 import { fact, indicators, kinds, P, ZHENXIONG } from '../core/kernel/figures/testing.ts'
 
 const wotu = fileURLToPath(new URL('wotu.js', import.meta.url))

@@ -45,7 +45,7 @@ export function programmesCommand(program: Command): void {
 }
 
 /** @throws Refused `file-unreadable` */
-export async function read(file: string): Promise<string> {
+async function read(file: string): Promise<string> {
   return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new Refused('file-unreadable', { file, reason: error.code ?? error.message })
   })

@@ -40,7 +40,7 @@ export async function run(work: (config: Config) => Promise<void>): Promise<void
 }
 
 /** Whoever may run `wotu` on this machine, under their name on it. */
-export const operator = () => ({ kind: 'operator', name: userInfo().username }) as const
+const operator = () => ({ kind: 'operator', name: userInfo().username }) as const
 
 /** A refusal in the reader's language, each mistake on a line of its own. */
 export function printRefusal(refused: Refused, lang: Lang): void {

@@ -31,6 +31,7 @@ async function worker(): Promise<void> {
   await integrateUntil(ctx, stop.signal)
   await working.stop()
   await close()
+  if (process.connected) process.disconnect() // listening for its end keeps the channel, and with it this process, open
 }
 
 /** Round after round; a lost connection is waited out. */

@@ -68,7 +68,7 @@ export async function listProgrammes(ctx: Ctx): Promise<Programme[]> {
 
 /** The programme in force under an id. @throws Refused `programme-not-found` */
 export async function getProgramme(ctx: Ctx, id: string): Promise<Programme> {
-  const [programme] = await programmesWhere(ctx, id)
+  const [programme] = id.includes('\0') ? [] : await programmesWhere(ctx, id) // PostgreSQL takes no text with a NUL in it
   if (programme === undefined) throw new Refused('programme-not-found', { programme: id.slice(0, 60) })
   return programme
 }

@@ -19,12 +19,14 @@ export const handle: Handle = async ({ event, resolve }) => {
   const rendered = async () =>
     resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locals.lang === 'zh' ? 'zh-CN' : 'en') })
   let opened = false
+  let made: Response | undefined
   const response = await snapshot(base, async (ctx) => {
     locals.ctx = ctx
     locals.checkpoint = await latestCheckpoint(ctx)
     opened = true
-    return rendered()
+    return (made = await rendered())
   }).catch((error: unknown) => {
+    if (made) return made // a statement failed: the page that says so is made, only its transaction can't be committed
     if (opened) throw error
     locals.ctx = base // its first query fails the same way, inside the page, where a sentence can be made of it
     locals.checkpoint = null
@@ -33,6 +35,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   if (response.status >= 400 && locals.problem && wantsJson(request)) return problemJson(locals.problem, url)
   if (response.status === 503) response.headers.set('retry-after', '5')
   response.headers.set('vary', 'accept')
+  if (response.headers.get('content-type') === 'text/html') response.headers.set('content-type', 'text/html; charset=utf-8')
   response.headers.set('x-content-type-options', 'nosniff')
   response.headers.set('referrer-policy', 'same-origin')
   return response

@@ -18,6 +18,8 @@ export type Ctx = {
   readonly log: Logger
   /** True for everything of a demo instance: shown on every page, file and answer. */
   readonly demo: boolean
+  /** What was read before in this snapshot, by name; only a snapshot has one. See {@link remember}. */
+  readonly remembered?: Map<string, Promise<unknown>>
 }
 
 /** Runs `work` in one transaction: the caller's, where there is one, else a new one. */
@@ -36,7 +38,16 @@ export async function snapshot<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>): Pro
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
-    .execute((db) => work({ ...ctx, db }))
+    .execute((db) => work({ ...ctx, db, remembered: new Map() }))
+}
+
+/** Reads something once in a snapshot, where it can't change; elsewhere anew each time. */
+export function remember<T>(ctx: Ctx, name: string, read: () => Promise<T>): Promise<T> {
+  const known = ctx.remembered?.get(name)
+  if (known !== undefined) return known as Promise<T>
+  const reading = read()
+  ctx.remembered?.set(name, reading)
+  return reading
 }
 
 /** The same context for another actor. */

@@ -4,7 +4,7 @@ import { generate, PostgresDialect as CodegenDialect } from 'kysely-codegen'
 import pg from 'pg'
 
 /** The committed file with the types of all rows. */
-export const SCHEMA_FILE = new URL('schema.ts', import.meta.url)
+const SCHEMA_FILE = new URL('schema.ts', import.meta.url)
 
 /** The text of {@link SCHEMA_FILE} for a migrated database, with the types that {@link openDatabase} gives. */
 export async function schemaText(address: string): Promise<string> {

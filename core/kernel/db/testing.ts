@@ -9,6 +9,8 @@ import { openDatabase } from './connect.ts'
 import type { Database } from './schema.ts'
 import { query, withDatabase, type TestCluster } from './testing-cluster.ts'
 
+export { roomyFolder } from './testing-cluster.ts'
+
 declare module 'vitest' {
   interface ProvidedContext {
     testCluster: TestCluster
@@ -54,7 +56,7 @@ export type StoppedClock = Clock & {
 }
 
 /** A clock stopped at nine o'clock (Shanghai) of a day. */
-export function stoppedClock(today: Day = '2025-03-01'): StoppedClock {
+function stoppedClock(today: Day = '2025-03-01'): StoppedClock {
   const nine = (day: Day) => new Date(`${day}T09:00:00+08:00`)
   let [day, instant] = [today, nine(today)]
   return {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import { allow } from '../access/index.ts'
-import { Refused, transact, type Ctx } from '../context/index.ts'
+import { Refused, remember, transact, type Ctx } from '../context/index.ts'
 import { mayDeclare } from './access.ts'
 import { Kind } from './model.ts'
 
@@ -46,12 +46,14 @@ function refuseDropped(declared: readonly Kind[], before: ReadonlyMap<string, Ki
 /** The kinds of some programmes, by `programme/kind`. */
 export async function kindsOf(ctx: Ctx, programmeIds: readonly string[]): Promise<ReadonlyMap<string, Kind>> {
   if (programmeIds.length === 0) return new Map()
-  const rows = await ctx.db
-    .selectFrom('kinds')
-    .selectAll()
-    .where('programmeId', 'in', [...programmeIds])
-    .execute()
-  return new Map(rows.map((row) => [kindKey(row.programmeId, row.kind), row.declaration as unknown as Kind]))
+  return remember(ctx, `kinds of ${programmeIds.join()}`, async () => {
+    const rows = await ctx.db
+      .selectFrom('kinds')
+      .selectAll()
+      .where('programmeId', 'in', [...programmeIds])
+      .execute()
+    return new Map(rows.map((row) => [kindKey(row.programmeId, row.kind), row.declaration as unknown as Kind]))
+  })
 }
 
 export const kindKey = (programmeId: string, kind: string): string => `${programmeId}/${kind}`

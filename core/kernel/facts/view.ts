@@ -74,7 +74,9 @@ export async function getFacts(ctx: Ctx, ids: readonly string[]): Promise<FactVi
 }
 
 function viewOf(ctx: Ctx, row: Row): FactView {
-  const evidence = row.evidence.map(({ original, published }): Evidence => (published === null ? { original } : { original, published }))
+  const evidence = row.evidence.map(({ original, published }): Evidence =>
+    published === null ? { original } : { original, published },
+  )
   const entry = entryOf({ fact: row, kind: row.declaration, evidence, salt: row.salt }, ctx.keys)
   return {
     ...publicFact(row, row.declaration, ctx),

@@ -24,7 +24,9 @@ export async function breakdowns(ctx: Ctx, questions: readonly Apart[]): Promise
   const asked = await asksOf(ctx, questions)
   const parted = asked.map(({ defined: { definition } }, i) => {
     const question = questions[i] as Apart
-    return definition.type === 'ratio' ? [definition.numerator, definition.denominator].map((indicator) => ({ ...question, indicator })) : [question]
+    return definition.type === 'ratio'
+      ? [definition.numerator, definition.denominator].map((indicator) => ({ ...question, indicator }))
+      : [question]
   })
   const asks = parted.flat().length === asked.length ? asked : await asksOf(ctx, parted.flat())
   const tallies = await tally(ctx, asks)
@@ -37,7 +39,10 @@ export async function breakdowns(ctx: Ctx, questions: readonly Apart[]): Promise
 
 async function rowsOf(ctx: Ctx, ask: Ask, tallies: Tallies): Promise<BreakdownRow[]> {
   const today = ctx.clock.today()
-  const rows = [...(await grouped(ctx, ask, tallies))].map(([key, tally]): BreakdownRow => ({ key, ...amountOf({ ...ask, by: null }, tally, today) }))
+  const rows = [...(await grouped(ctx, ask, tallies))].map(([key, tally]): BreakdownRow => ({
+    key,
+    ...amountOf({ ...ask, by: null }, tally, today),
+  }))
   return isFine(ask, today) ? withheldRows(rows) : rows
 }
 
@@ -45,7 +50,8 @@ async function rowsOf(ctx: Ctx, ask: Ask, tallies: Tallies): Promise<BreakdownRo
 async function grouped(ctx: Ctx, ask: Ask, tallies: Tallies): Promise<Tallies> {
   if (ask.by === 'place') return byChild(ctx, ask, tallies)
   if (ask.by === 'month' && ask.defined.definition.type === 'stock') return cumulated(ask, tallies)
-  if (ask.by === 'county' && ask.defined.definition.type === 'latest') return new Map([...tallies].filter(([code]) => code.length === 6))
+  if (ask.by === 'county' && ask.defined.definition.type === 'latest')
+    return new Map([...tallies].filter(([code]) => code.length === 6))
   return tallies
 }
 

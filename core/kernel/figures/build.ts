@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../context/index.ts'
-import { count, rollUp, usesOf, writeCells, type Changes, type Counted } from './cells.ts'
+import { count, usesOf, writeCells, type Counted } from './cells.ts'
+import { rollUp, type Changes } from './changes.ts'
 import type { Indicator } from './model.ts'
 
 const PAGE = 50_000
@@ -27,7 +28,7 @@ export async function buildIndicators(ctx: Ctx): Promise<number> {
       count(changes, uses, { ...fact, times: 1, root: standing ? fact.root : null })
       if (!standing) count(changes, uses, { ...fact, times: -1 })
     }
-    await writeCells(ctx, [...rollUp(changes).values()])
+    await writeCells(ctx, rollUp(changes))
     if (page.length < PAGE) break
     after = page.at(-1) ?? null
   }

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Ctx, Day } from '../context/index.ts'
 import type { Defined } from './definitions.ts'
-import { coarser, finestCells, type Grain } from './grains.ts'
+import { changeOf, rowsOf, sliceOf, type CellChange, type CellRow, type Changes } from './changes.ts'
+import { finestCells } from './grains.ts'
 import { changed } from './members.ts'
 
 /** A fact as cells count it: `times` is 1 for a fact, −1 for the reversal of one. */
@@ -16,24 +17,6 @@ export type Counted = {
   readonly root: number | null
   readonly times: 1 | -1
 }
-
-/** What a round adds to one cell. */
-export type CellChange = {
-  readonly programmeId: string
-  readonly indicator: string
-  readonly slice: string
-  readonly grain: Grain
-  readonly placeCode: string
-  readonly start: Day
-  facts: number
-  reversed: number
-  total: bigint
-  /** Numbers to take out first, then to put in; null where the indicator does not count subjects. */
-  members: { out: number[]; into: number[] } | null
-}
-
-/** Changes by cell. */
-export type Changes = Map<string, CellChange>
 
 /** One way in which facts of a kind enter an indicator. */
 type Use = {
@@ -77,81 +60,50 @@ export function slicesOf(definition: Definition): string[] {
 }
 
 /**
- * Adds one fact to the finest cells of every indicator that counts it. Subjects in `recounted` are left to a recount,
- * which knows whether another fact still holds them in the cell.
+ * Adds one fact to the finest cells of every indicator that counts it. Subjects in `recounted` (as `programme/root`) are
+ * left to a recount, which knows whether another fact still holds them in the cell.
  */
-export function count(changes: Changes, uses: Uses, fact: Counted, recounted: ReadonlySet<number> = new Set()): void {
-  eachCell(uses, fact, (use, cell) => {
-    const change = at(changes, cell, use.subjects)
+export function count(changes: Changes, uses: Uses, fact: Counted, recounted: ReadonlySet<string> = new Set()): void {
+  const isRecounted = recounted.size > 0 && recounted.has(`${fact.programmeId}/${fact.root}`)
+  eachCell(changes, uses, fact, (change, use) => {
     change.facts += fact.times
     if (fact.times < 0) change.reversed += 1
     change.total += BigInt(fact.times) * use.sign * fact.quantity
-    if (change.members && fact.root !== null && fact.times > 0 && !recounted.has(fact.root)) change.members.into.push(fact.root)
+    if (change.members !== null && fact.root !== null && fact.times > 0 && !isRecounted) change.members.into.push(fact.root)
   })
 }
 
-/** Visits the finest cells that a fact falls into. */
-export function eachCell(
-  uses: Uses,
-  fact: Counted,
-  visit: (use: Use, cell: Omit<CellChange, 'facts' | 'reversed' | 'total' | 'members'>) => void,
-): void {
+/** Visits the changes of the finest cells that a fact falls into. */
+export function eachCell(changes: Changes, uses: Uses, fact: Counted, visit: (change: CellChange, use: Use) => void): void {
   const found = uses.get(`${fact.programmeId}/${fact.kind}`)
   if (found === undefined) return
-  const cells = finestCells(fact.countyCode, fact.day)
+  const cells = finestCells(fact.countyCode, fact.day).map(({ grain, placeCode, start }) => [grain + placeCode, start] as const)
   for (const use of found) {
     if (!use.where.every(([key, values]) => values.includes(fact.dimensions[key] ?? ''))) continue
-    for (const slice of ['', ...use.by.flatMap((key) => (key in fact.dimensions ? [`${key}=${fact.dimensions[key]}`] : []))]) {
-      for (const cell of cells) visit(use, { programmeId: fact.programmeId, indicator: use.indicator, slice, ...cell })
+    for (const name of ['', ...use.by.flatMap((key) => (key in fact.dimensions ? [`${key}=${fact.dimensions[key]}`] : []))]) {
+      const slice = sliceOf(changes, { programmeId: fact.programmeId, indicator: use.indicator, slice: name, subjects: use.subjects })
+      for (const [place, start] of cells) visit(changeOf(slice, place, start), use)
     }
   }
 }
 
-/** The change of a cell, made empty on first sight. */
-export function at(
-  changes: Changes,
-  cell: Omit<CellChange, 'facts' | 'reversed' | 'total' | 'members'>,
-  subjects: boolean,
-): CellChange {
-  const key = `${cell.programmeId}|${cell.indicator}|${cell.slice}|${cell.grain}|${cell.placeCode}|${cell.start}`
-  const known = changes.get(key)
-  if (known !== undefined) return known
-  const made = { ...cell, facts: 0, reversed: 0, total: 0n, members: subjects ? { out: [], into: [] } : null }
-  changes.set(key, made)
-  return made
-}
-
-/** Adds the changes of days to their months and of months to their years. */
-export function rollUp(changes: Changes): Changes {
-  for (const change of changes.values()) {
-    // Coarser changes made here join the end of the map and are visited in turn.
-    const up = coarser(change.grain, change.start)
-    if (up === null) continue
-    const total = at(changes, { ...change, ...up }, change.members !== null)
-    total.facts += change.facts
-    total.reversed += change.reversed
-    total.total += change.total
-    for (const n of change.members?.into ?? []) total.members?.into.push(n)
-    for (const n of change.members?.out ?? []) total.members?.out.push(n)
-  }
-  return changes
-}
-
 /** Writes changes to their cells, set by set. */
-export async function writeCells(ctx: Ctx, changes: readonly CellChange[]): Promise<void> {
+export async function writeCells(ctx: Ctx, changes: Changes): Promise<void> {
   const SET = 20_000
-  for (let i = 0; i < changes.length; i += SET) {
-    const set = changes.slice(i, i + SET)
+  const rows = rowsOf(changes)
+  for (let i = 0; i < rows.length; i += SET) {
+    const set = rows.slice(i, i + SET)
     const stored = await storedMembers(
       ctx,
-      set.filter((change) => change.members !== null),
+      set.filter(({ of }) => of.subjects),
     )
-    const members = set.map((change) => change.members && changed(stored.get(change) ?? null, change.members))
+    const members = set.map((row) => row.change.members && changed(stored.get(row) ?? null, row.change.members))
     await sql`
       insert into cells as c (programme_id, indicator, slice, grain, place_code, start, facts, reversed, total, members)
-      select * from unnest(${set.map((c) => c.programmeId)}::text[], ${set.map((c) => c.indicator)}::text[], ${set.map((c) => c.slice)}::text[],
-        ${set.map((c) => c.grain)}::text[], ${set.map((c) => c.placeCode)}::text[], ${set.map((c) => c.start)}::date[],
-        ${set.map((c) => c.facts)}::bigint[], ${set.map((c) => c.reversed)}::bigint[], ${set.map((c) => c.total.toString())}::bigint[],
+      select * from unnest(${set.map((row) => row.of.programmeId)}::text[], ${set.map((row) => row.of.indicator)}::text[],
+        ${set.map((row) => row.of.slice)}::text[], ${set.map((row) => row.grain)}::text[], ${set.map((row) => row.placeCode)}::text[],
+        ${set.map((row) => row.start)}::date[], ${set.map(({ change }) => change.facts)}::bigint[],
+        ${set.map(({ change }) => change.reversed)}::bigint[], ${set.map(({ change }) => change.total.toString())}::bigint[],
         ${members.map((bytes) => bytes && Buffer.from(bytes))}::bytea[])
       on conflict (programme_id, indicator, slice, grain, place_code, start) do update set
         facts = c.facts + excluded.facts, reversed = c.reversed + excluded.reversed, total = c.total + excluded.total,
@@ -159,14 +111,15 @@ export async function writeCells(ctx: Ctx, changes: readonly CellChange[]): Prom
   }
 }
 
-async function storedMembers(ctx: Ctx, changes: readonly CellChange[]): Promise<ReadonlyMap<CellChange, Uint8Array>> {
-  if (changes.length === 0) return new Map()
+async function storedMembers(ctx: Ctx, cells: readonly CellRow[]): Promise<ReadonlyMap<CellRow, Uint8Array>> {
+  if (cells.length === 0) return new Map()
   const { rows } = await sql<{ i: number; members: Uint8Array }>`
     select (i - 1)::int as i, c.members
-    from unnest(${changes.map((c) => c.programmeId)}::text[], ${changes.map((c) => c.indicator)}::text[], ${changes.map((c) => c.slice)}::text[],
-      ${changes.map((c) => c.grain)}::text[], ${changes.map((c) => c.placeCode)}::text[], ${changes.map((c) => c.start)}::date[])
+    from unnest(${cells.map(({ of }) => of.programmeId)}::text[], ${cells.map(({ of }) => of.indicator)}::text[],
+      ${cells.map(({ of }) => of.slice)}::text[], ${cells.map((cell) => cell.grain)}::text[], ${cells.map((cell) => cell.placeCode)}::text[],
+      ${cells.map((cell) => cell.start)}::date[])
       with ordinality as k(programme_id, indicator, slice, grain, place_code, start, i)
     join cells c using (programme_id, indicator, slice, grain, place_code, start)
     where c.members is not null`.execute(ctx.db)
-  return new Map(rows.map(({ i, members }) => [changes[i] as CellChange, members]))
+  return new Map(rows.map(({ i, members }) => [cells[i] as CellRow, members]))
 }

@@ -43,7 +43,9 @@ const cellsAgreeWithFacts: Check = {
       )
     ).filter(({ built, definition }) => built && hasCells(definition))
     for (const { definition } of defined) {
-      for (const by of deep ? ([undefined, 'place', 'county', 'month', ...definition.by] as const) : ([undefined, 'month'] as const)) {
+      for (const by of deep
+        ? ([undefined, 'place', 'county', 'month', ...definition.by] as const)
+        : ([undefined, 'month'] as const)) {
         const [ask] = (await asksOf(ctx, [{ indicator: definition.id, ...(by && { by }) }])) as [Ask]
         yield* await differences(ctx, ask)
       }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { sql } from 'kysely'
 import { allow } from '../access/index.ts'
-import { Refused, transact, type Ctx } from '../context/index.ts'
+import { Refused, remember, transact, type Ctx } from '../context/index.ts'
 import type { Kind } from '../facts/index.ts'
 import { mayDefine } from './access.ts'
 import type { Indicator } from './model.ts'
@@ -95,13 +95,15 @@ function countingHash(definition: Indicator): string {
 /** The indicators of some programmes. */
 export async function indicatorsOf(ctx: Ctx, programmeIds: readonly string[]): Promise<Defined[]> {
   if (programmeIds.length === 0) return []
-  const rows = await ctx.db
-    .selectFrom('indicators')
-    .selectAll()
-    .where('programmeId', 'in', [...programmeIds])
-    .orderBy('indicator')
-    .execute()
-  return rows.map((row) => ({ ...row, definition: row.definition as unknown as Indicator }))
+  return remember(ctx, `indicators of ${programmeIds.join()}`, async () => {
+    const rows = await ctx.db
+      .selectFrom('indicators')
+      .selectAll()
+      .where('programmeId', 'in', [...programmeIds])
+      .orderBy('indicator')
+      .execute()
+    return rows.map((row) => ({ ...row, definition: row.definition as unknown as Indicator }))
+  })
 }
 
 /** Indicators by their ids, with those that ratios among them are made of. @throws Refused `indicator-not-found` */

@@ -17,10 +17,7 @@ export function isFine(ask: Ask, today: string): boolean {
     (ask.from === null || startOf('m', ask.from) === ask.from) &&
     (ask.to >= today || startOf('m', next('d', ask.to)) === next('d', ask.to))
   return (
-    finePlace ||
-    !wholeMonths ||
-    Object.keys(ask.where).length > 0 ||
-    (ask.by !== null && (fineKey(ask) || isDimension(ask.by)))
+    finePlace || !wholeMonths || Object.keys(ask.where).length > 0 || (ask.by !== null && (fineKey(ask) || isDimension(ask.by)))
   )
 }
 

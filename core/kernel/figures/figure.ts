@@ -17,7 +17,8 @@ export async function figures(ctx: Ctx, questions: readonly Question[]): Promise
     parts.flatMap(({ questions }) => questions),
   )
   const flat = asks.flatMap((ask, i) => (parts[i]?.questions.length ? [] : [ask]))
-  const [asOf, tallies] = await Promise.all([latestCheckpoint(ctx), tally(ctx, [...flat, ...needed])])
+  const asOf = await latestCheckpoint(ctx)
+  const tallies = await tally(ctx, [...flat, ...needed])
   const today = ctx.clock.today()
   const amounts = [...flat, ...needed].map((ask, i) => amountOf(ask, tallies[i]?.get('') ?? emptyTally(), today))
   const [plain, made] = [amounts.slice(0, flat.length), amounts.slice(flat.length)]

@@ -121,12 +121,20 @@ test('random histories and questions agree with a plain computation', { timeout:
           const asked = { indicator: `${P}.${indicator}`, place, where, to: to, ...(from ? { from } : {}) }
           const expected = plain(indicator, asked)
           expect({ asked, ...pick(await figure(ctx, asked)) }).toEqual({ asked, ...expected(history) })
-          for (const by of ['place', ...(place === 'CN' || place.length < 6 ? ['county'] : []), 'month', ...(indicator === 'stations' ? [] : ['course'])]) {
+          for (const by of [
+            'place',
+            ...(place === 'CN' || place.length < 6 ? ['county'] : []),
+            'month',
+            ...(indicator === 'stations' ? [] : ['course']),
+          ]) {
             if (by === 'month' && indicator === 'stations') continue
             const rows = await breakdown(ctx, { ...asked, by })
             // Imported totals are never added over places: only a place's own stand in a breakdown.
             const listed = history.filter(
-              (fact) => indicator !== 'reach' || !['place', 'county'].includes(by) || (fact.placeCode === keyOf(fact, by, place) && (by === 'place' || fact.placeCode.length === 6)),
+              (fact) =>
+                indicator !== 'reach' ||
+                !['place', 'county'].includes(by) ||
+                (fact.placeCode === keyOf(fact, by, place) && (by === 'place' || fact.placeCode.length === 6)),
             )
             const keys = Map.groupBy(listed, (fact) => keyOf(fact, by, place) ?? '')
             const plainRows = [...keys]
@@ -220,7 +228,8 @@ function plain(
 function keyOf(fact: Happened, by: string, scope: string): string | null {
   if (by === 'month') return fact.day.slice(0, 7)
   if (by === 'course') return fact.course
-  if (by === 'county') return scope === 'CN' || fact.placeCode.startsWith(scope) ? (fact.placeCode === 'CN' ? 'CN' : fact.placeCode.slice(0, 6)) : null
+  if (by === 'county')
+    return scope === 'CN' || fact.placeCode.startsWith(scope) ? (fact.placeCode === 'CN' ? 'CN' : fact.placeCode.slice(0, 6)) : null
   const code = fact.placeCode
   if (scope === 'CN') return code === 'CN' ? 'CN' : code.slice(0, 2)
   if (!code.startsWith(scope)) return null

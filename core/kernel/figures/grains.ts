@@ -20,12 +20,10 @@ export function finestCells(countyCode: string, day: Day): { grain: Grain; place
   return cells
 }
 
-/** The next coarser span of a cell, or null for a year. */
-export function coarser(grain: Grain, start: Day): { grain: Grain; start: Day } | null {
+/** The grain with the next coarser span at the same level, or null for years. */
+export function coarserGrain(grain: Grain): Grain | null {
   const [level, span] = [grain[0] as Level, grain[1] as Span]
-  if (span === 'y') return null
-  const next = span === 'd' ? 'm' : 'y'
-  return { grain: `${level}${next}` as Grain, start: startOf(next, start) }
+  return span === 'y' ? null : `${level}${span === 'd' ? 'm' : 'y'}`
 }
 
 export function startOf(span: Span, day: Day): Day {

@@ -1,14 +1,15 @@
 import { sql } from 'kysely'
 import { transact, type Ctx } from '../context/index.ts'
 import { buildIndicators } from './build.ts'
-import { count, rollUp, usesOf, writeCells, type Changes, type Counted } from './cells.ts'
+import { count, usesOf, writeCells, type Counted } from './cells.ts'
+import { rollUp, type Changes } from './changes.ts'
 import { indicatorsOf } from './definitions.ts'
 import { numberSubjects, recount, touchedSubjects } from './subjects.ts'
 
 /** Facts taken in one round: enough to be fast, few enough to fit in memory. */
 const ROUND = 100_000
 /** Advisory lock of the one integrator (PostgreSQL §13.3.5); any fixed number that nothing else here uses. */
-const LOCK = 7_061_742_011n
+export const LOCK = 7_061_742_011n
 
 /** What one round did. `busy`: another process is integrating. */
 export type Round = { readonly entries: number; readonly busy: boolean }
@@ -82,11 +83,11 @@ async function number(ctx: Ctx, taken: readonly Taken[], first: bigint): Promise
 async function addToCells(ctx: Ctx, first: bigint, defined: Parameters<typeof usesOf>[0]): Promise<void> {
   const uses = usesOf(defined)
   const touched = await touchedSubjects(ctx, first)
-  const recounted = new Set(touched.map(({ root }) => root))
+  const recounted = new Set(touched.map(({ programmeId, root }) => `${programmeId}/${root}`))
   const changes: Changes = new Map()
   for (const fact of await factsFrom(ctx, first)) count(changes, uses, fact, recounted)
   await recount(ctx, changes, uses, touched)
-  await writeCells(ctx, [...rollUp(changes).values()])
+  await writeCells(ctx, rollUp(changes))
 }
 
 async function factsFrom(ctx: Ctx, first: bigint): Promise<Counted[]> {

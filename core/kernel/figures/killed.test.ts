@@ -7,7 +7,7 @@ import { declareKinds, mergeSubjects, newHandle, record, reverse } from '../fact
 import { checks } from './checks.ts'
 import { defineIndicators } from './definitions.ts'
 import { figures } from './figure.ts'
-import { integrate } from './integrate.ts'
+import { integrate, LOCK } from './integrate.ts'
 import { fact, indicators, kinds, P } from './testing.ts'
 import { roundKilledAfter } from './testing-killed.ts'
 
@@ -61,11 +61,11 @@ test(
     })
 
     const state = async () => {
-      const { rows } = await sql<{
-        state: string
-      }>`select concat_ws(' ', (select count(*) from outbox), (select count(*) from entries), (select max(number) from checkpoints)) as state`.execute(
-        ctx.db,
-      )
+      // The server notices a cut connection when it likes: wait until that round's session has let go.
+      await sql`select pg_advisory_xact_lock(${LOCK})`.execute(ctx.db)
+      const { rows } = await sql<{ state: string }>`
+        select concat_ws(' ', (select count(*) from outbox), (select count(*) from entries), (select max(number) from checkpoints)) as state
+      `.execute(ctx.db)
       return rows[0]?.state
     }
     const before = await state()

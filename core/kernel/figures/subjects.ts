@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../context/index.ts'
 import { MERGED } from '../facts/index.ts'
-import { at, eachCell, type Changes, type Counted, type Uses } from './cells.ts'
+import { eachCell, type Counted, type Uses } from './cells.ts'
+import type { Changes } from './changes.ts'
 
 /** Numbers the subjects that the log meets for the first time, densely per programme, in log order. */
 export async function numberSubjects(ctx: Ctx, fromSeq: bigint): Promise<void> {
@@ -26,15 +27,15 @@ export async function numberSubjects(ctx: Ctx, fromSeq: bigint): Promise<void> {
     where new.programme_id = h.programme_id`.execute(ctx.db)
 }
 
-/** A subject whose cells have to be recounted: one of a reversed fact, or of a merge made or undone. */
-type Touched = { programmeId: string; n: number; root: number }
+/** A subject whose cells have to be recounted, those of its `old` root too: one of a reversed fact, or of a merge made or undone. */
+type Touched = { programmeId: string; n: number; old: number; root: number }
 
 /**
  * Brings the roots of merged subjects up to date, and says which subjects need a recount: those of this round's
  * reversals and merges, with everyone merged with them before or after.
  */
 export async function touchedSubjects(ctx: Ctx, fromSeq: bigint): Promise<Touched[]> {
-  const { rows: members } = await sql<Touched & { handle: string }>`
+  const { rows: members } = await sql<Omit<Touched, 'old'> & { handle: string }>`
     with touched as (
       select distinct s.programme_id, s.root
       from entries e
@@ -56,7 +57,7 @@ export async function touchedSubjects(ctx: Ctx, fromSeq: bigint): Promise<Touche
         as m(programme_id, handle, root)
       where s.programme_id = m.programme_id and s.handle = m.handle`.execute(ctx.db)
   }
-  return members.map(({ programmeId, n, handle }) => ({ programmeId, n, root: roots.get(`${programmeId}/${handle}`) as number }))
+  return members.map((member) => ({ ...member, old: member.root, root: roots.get(keyOf(member)) as number }))
 }
 
 const keyOf = ({ programmeId, handle }: { programmeId: string; handle: string }) => `${programmeId}/${handle}`
@@ -114,11 +115,10 @@ export async function recount(ctx: Ctx, changes: Changes, uses: Uses, touched: r
     groups.set(key, [...(groups.get(key) ?? []), n])
   }
   for (const { i, standing, ...fact } of rows) {
-    const { n, root, programmeId } = touched[i] as Touched
-    eachCell(uses, { ...fact, root, times: 1 }, (use, cell) => {
-      const members = at(changes, cell, use.subjects).members
+    const { n, old, root, programmeId } = touched[i] as Touched
+    eachCell(changes, uses, { ...fact, root, times: 1 }, ({ members }) => {
       if (members === null) return
-      members.out.push(n, ...(groups.get(`${programmeId}/${root}`) ?? []))
+      members.out.push(n, old, ...(groups.get(`${programmeId}/${root}`) ?? []))
       if (standing) members.into.push(root)
     })
   }

@@ -3,7 +3,7 @@ import type { Ctx, Day } from '../context/index.ts'
 import { dimensionValues, isDimension, type Ask } from './ask.ts'
 import { hasCells, slicesOf } from './cells.ts'
 import { pieces, placeRange, type Grain, type Level, type Piece } from './grains.ts'
-import type { TallyRow } from './tally.ts'
+import type { TallyRow } from './tally-row.ts'
 
 /** Cells to read for one ask: one slice and grain, a range of places and a range of starts. */
 type Lookup = {
@@ -25,7 +25,7 @@ export async function tallyCells(ctx: Ctx, asks: readonly Ask[]): Promise<TallyR
   const column = <T>(value: (lookup: Lookup) => T) => lookups.map(value)
   const { rows } = await sql<TallyRow>`
     select l.i, l.key, l.element, sum(l.facts)::bigint as facts, sum(l.reversed)::bigint as reversed, sum(l.total)::text as total,
-      array_agg(l.members) filter (where l.members is not null) as members
+      string_agg(int4send(length(l.members)) || l.members, ''::bytea) as members
     from (
       select l.i, c.facts, c.reversed, c.total, c.members,
         case l.key when 'place' then c.place_code when 'month' then to_char(c.start, 'YYYY-MM') when 'slice' then split_part(c.slice, '=', 2) else '' end as key,

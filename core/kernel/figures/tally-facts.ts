@@ -4,7 +4,7 @@ import type { Ask } from './ask.ts'
 import { countsSubjects, hasCells } from './cells.ts'
 import { placeRange } from './grains.ts'
 import { countryApart, fromCells, levelOf, piecesOf } from './tally-cells.ts'
-import type { TallyRow } from './tally.ts'
+import type { TallyRow } from './tally-row.ts'
 
 /** Facts to read for one ask: of one kind, in a range of counties and days. */
 type Lookup = {

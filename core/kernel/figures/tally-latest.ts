@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../context/index.ts'
 import type { Ask } from './ask.ts'
-import type { TallyRow } from './tally.ts'
+import type { TallyRow } from './tally-row.ts'
 
 /** The newest standing value for exactly the asked place: imported totals are never added over places or months. */
 export async function tallyLatest(ctx: Ctx, asks: readonly Ask[]): Promise<TallyRow[]> {

@@ -3,7 +3,8 @@ import type { Ask } from './ask.ts'
 import { tallyCells } from './tally-cells.ts'
 import { tallyFacts } from './tally-facts.ts'
 import { tallyLatest } from './tally-latest.ts'
-import { unionSize } from './members.ts'
+import type { TallyRow } from './tally-row.ts'
+import { sets, unionSize } from './members.ts'
 
 /** What was counted for one key of one ask, before it is a value. */
 export type Tally = {
@@ -20,23 +21,15 @@ export type Tally = {
 /** Tallies by key: '' for a whole figure, a place code, a month or a dimension's value in a breakdown. */
 export type Tallies = Map<string, Tally>
 
-/** A part of one tally, as a row of SQL gives it. */
-export type TallyRow = {
-  readonly i: number
-  readonly key: string
-  readonly element: string
-  readonly facts: bigint
-  readonly reversed: bigint
-  readonly total: string
-  readonly members?: Uint8Array[] | null
-  readonly roots?: number[] | null
-}
-
-/** Counts every ask, from cells where there are any and from facts for the rest, in one round of queries. */
+/**
+ * Counts every ask, from cells where there are any and from facts for the rest, in one round of queries; one after the
+ * other, since a snapshot has one connection.
+ */
 export async function tally(ctx: Ctx, asks: readonly Ask[]): Promise<Tallies[]> {
   const tallies = asks.map((): Tallies => new Map())
-  const rows = await Promise.all([tallyCells(ctx, asks), tallyFacts(ctx, asks), tallyLatest(ctx, asks)])
-  for (const row of rows.flat()) add(tallies[row.i] as Tallies, row)
+  for (const count of [tallyCells, tallyFacts, tallyLatest]) {
+    for (const row of await count(ctx, asks)) add(tallies[row.i] as Tallies, row)
+  }
   return tallies
 }
 
@@ -48,7 +41,7 @@ function add(tallies: Tallies, row: TallyRow): void {
   tally.facts += Number(row.facts)
   tally.reversed += Number(row.reversed)
   tally.total += BigInt(row.total)
-  for (const set of row.members ?? []) tally.stored.push(set)
+  if (row.members) tally.stored.push(...sets(row.members))
   for (const n of row.roots ?? []) tally.listed.push(n)
   if (row.element !== '') tally.elements.set(row.element, (tally.elements.get(row.element) ?? 0) + Number(row.facts))
 }

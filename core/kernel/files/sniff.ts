@@ -1,7 +1,7 @@
 import { fileTypeFromFile } from 'file-type'
 
 /** The type of bytes of which nothing is known. */
-export const UNKNOWN = 'application/octet-stream'
+const UNKNOWN = 'application/octet-stream'
 
 /** How many bytes tell the kind of a text. */
 const HEAD_BYTES = 4096

@@ -1,6 +1,6 @@
 import type { Lang } from '@wotu/core/kernel/context'
 import type { PublicFact } from '@wotu/core/kernel/facts'
-import type { Indicator } from '@wotu/core/kernel/figures'
+import type { Figure, Indicator } from '@wotu/core/kernel/figures'
 import { dayWords } from './dates.ts'
 import { unitOf, whole } from './numbers.ts'
 import type { Dictionary } from './words/index.ts'
@@ -34,4 +34,9 @@ export function factTitle({ kind, day }: Pick<PublicFact, 'kind' | 'day'>, lang:
 /** What one unit of an indicator is, in a word or two; a ratio has no unit of its own to count. */
 export function countedBy({ type, basis }: Indicator, t: Dictionary): string {
   return type === 'ratio' ? t.type.ratio : t.basis[basis]
+}
+
+/** Whether a figure adds up everything since the beginning: pages then say 累计 / in all. */
+export function isInAll({ indicator: { type }, scope }: Pick<Figure, 'indicator' | 'scope'>): boolean {
+  return scope.from === null && (type === 'count' || type === 'sum' || type === 'distinct')
 }

@@ -2,7 +2,7 @@ import type { Amount, Indicator } from '@wotu/core/kernel/figures'
 import type { Lang } from '@wotu/core/kernel/context'
 
 /** How a page writes one amount. Joined, the parts read 4,500余人 · over 4,500 doctors · RMB 35 million. */
-export type Shown = {
+type Shown = {
   /** Word in front: `over`, `RMB`, 约; often empty. */
   readonly before: string
   readonly number: string

@@ -4,7 +4,7 @@ import { inLang } from './lang.ts'
 import { words, type Dictionary } from './words/index.ts'
 
 /** What every part of a page needs to speak the reader's language. */
-export type Reading = {
+type Reading = {
   readonly lang: Lang
   readonly t: Dictionary
   /** An address of ours in the reader's language. */

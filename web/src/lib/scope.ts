@@ -41,13 +41,13 @@ export function figurePath(
 
 /**
  * The ways in which a part of an indicator can be taken apart further: not by place below the township, nor below the
- * county where persons are counted; not by months within one month; not by a dimension that is fixed already.
+ * county where persons are counted; not by months within one month, nor where months have no height of their own; not by a dimension that is fixed already.
  */
 export function waysOf(indicator: Indicator, kinds: readonly Kind[], { place = 'CN', from, to, where = {} }: Scope): string[] {
   const sources = indicator.type === 'ratio' ? [] : indicator.sources.map(({ kind }) => kind)
   const persons = kinds.some((kind) => sources.includes(kind.kind) && (kind.persons || kind.confidential))
   const placeEnds = place !== 'CN' && place.length >= (persons ? 6 : 9)
   const oneMonth = from !== undefined && to !== undefined && from.slice(0, 7) === to.slice(0, 7)
-  const months = !oneMonth && indicator.type !== 'latest'
+  const months = !oneMonth && indicator.type !== 'latest' && indicator.type !== 'ratio'
   return [...(placeEnds ? [] : ['place']), ...(months ? ['month'] : []), ...indicator.by.filter((name) => !(name in where))]
 }

@@ -1,41 +1,37 @@
 import type { Issue, Refused } from '../refused.ts'
 import type { Lang } from '../words.ts'
 import { en } from './en.ts'
+import type { Sentences, Values } from './sentences.ts'
 import { zh } from './zh.ts'
-
-/** The values of a sentence, each as text. */
-export type Values = Readonly<Record<string, string>>
-/** Sentences by code: what happened, what is safe, what to do. */
-export type Sentences = Readonly<Record<string, (values: Values) => string>>
 
 /** Every code that has a sentence. */
 export const codes: readonly string[] = Object.keys(zh)
 
-/** The sentence of a refusal, or of one mistake in an input, in the reader's language; a code without one is shown as it is. */
+const catalogue: Readonly<Record<Lang, Sentences>> = { zh, en }
+
+/**
+ * The sentence of a refusal, or of one mistake in an input, in the reader's language; a code without one is shown as it
+ * is. A mistake says first where it is: line or row, and field.
+ */
 export function sentence(about: Refused | Issue, lang: Lang): string {
-  const sentences: Sentences = lang === 'zh' ? zh : en
-  const text = sentences[about.code]?.(valuesOf(about)) ?? about.code
+  const text = catalogue[lang][about.code]?.(valuesOf(about, lang)) ?? about.code
   return 'field' in about ? `${placeOf(about, lang)}${text}` : text
 }
 
-function valuesOf({ params = {} }: Pick<Issue, 'params'>): Values {
-  const values = Object.fromEntries(
-    Object.entries(params).map(([key, value]) => [key, typeof value === 'object' ? value.slice(0, 20).join(', ') : String(value)]),
-  )
+/** Values of a list that a sentence names at most. */
+const LISTED = 20
+
+function valuesOf({ params = {} }: Pick<Issue, 'params'>, lang: Lang): Values {
+  const comma = lang === 'zh' ? '、' : ', '
+  const text = (value: string | number | readonly string[]) =>
+    typeof value === 'object' ? value.slice(0, LISTED).join(comma) + (value.length > LISTED ? ' …' : '') : String(value)
+  const values = Object.fromEntries(Object.entries(params).map(([key, value]) => [key, text(value)]))
   return new Proxy(values, { get: (known, key: string) => known[key] ?? '' })
 }
 
 function placeOf({ row, line, field }: Issue, lang: Lang): string {
-  const zh = lang === 'zh'
-  const where =
-    line !== undefined
-      ? zh
-        ? `第 ${line} 行`
-        : `line ${line}`
-      : row !== undefined
-        ? zh
-          ? `第 ${row + 1} 条`
-          : `row ${row + 1}`
-        : ''
-  return [where, field].filter((part) => part !== '').join(zh ? ',' : ', ') + (where || field ? (zh ? ':' : ': ') : '')
+  const [number, unit] = line === undefined ? [row === undefined ? row : row + 1, 'row'] : [line, 'line']
+  const at = number === undefined ? '' : lang === 'en' ? `${unit} ${number}` : `第${number}${unit === 'line' ? '行' : '条'}`
+  const where = [at, field].filter((part) => part !== '').join(lang === 'en' ? ', ' : '，')
+  return where === '' ? '' : `${where}${lang === 'en' ? ': ' : '：'}`
 }

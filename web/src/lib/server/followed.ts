@@ -7,6 +7,9 @@ import { monthScope } from '../trail.ts'
 import type { Reported } from './headline.ts'
 import { wayTo } from './places.ts'
 
+/** Facts of the month that are looked through for its largest event. */
+const FACTS = 60
+
 /** One figure on its way down to a file that anyone can open. */
 export type Followed = {
   readonly whole: Reported
@@ -33,7 +36,7 @@ export async function follow(
   const part = followed ?? (await fullest(ctx, { indicator, ...upTo }))
   if (part === null) return null
   const scope = { place: part.place, ...monthScope(part.month) }
-  const { facts } = await factsUnder(ctx, { indicator, ...scope, limit: 200 })
+  const { facts } = await factsUnder(ctx, { indicator, ...scope, limit: FACTS })
   const id = largestEvent(facts)
   if (id === undefined) return null
   const event = await getFact(ctx, id)
@@ -49,7 +52,7 @@ export async function follow(
     whole,
     county: { ...county, figure: inCounty as Figure },
     month: { month: part.month, figure: inMonth as Figure },
-    event,
+    event: { id: event.id, kind: event.kind, day: event.day, month: event.month, dimensions: event.dimensions },
     file: { sha256: file.sha256, size: file.size },
   }
 }

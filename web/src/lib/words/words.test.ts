@@ -10,7 +10,7 @@ type Node = string | ((...args: never[]) => string) | { readonly [key: string]: 
 function texts(node: Node, path: string[] = []): [path: string, text: string][] {
   if (typeof node === 'string') return [[path.join('.'), node]]
   if (typeof node === 'function')
-    return [[path.join('.'), (node as (...args: unknown[]) => string)(...Array(node.length).fill('2'))]]
+    return [[path.join('.'), (node as (...args: unknown[]) => string)(...Array<string>(node.length).fill('2'))]]
   return Object.entries(node).flatMap(([key, child]) => texts(child, [...path, key]))
 }
 

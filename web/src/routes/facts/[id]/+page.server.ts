@@ -19,7 +19,15 @@ export const load: PageServerLoad = async ({ locals: { ctx, lang }, params, url 
   return {
     fact,
     evidence: await filesOf(ctx, evidence),
-    event: event && { ...event, evidence: event.evidence.length },
+    event: event && {
+      id: event.id,
+      kind: event.kind,
+      day: event.day,
+      month: event.month,
+      dimensions: event.dimensions,
+      placeCode: event.placeCode,
+      evidence: event.evidence.length,
+    },
     programme: { id: definition.id, name: definition.name },
     followed: followed?.id ?? null,
     counting: counting.map(({ id, name }) => ({ id, name })),

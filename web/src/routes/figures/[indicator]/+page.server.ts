@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize'
 import type { Ctx } from '@wotu/core/kernel/context'
-import { getFact, type Kind } from '@wotu/core/kernel/facts'
+import { getFacts, type Kind } from '@wotu/core/kernel/facts'
 import { breakdown, factsUnder, figures, publishedOf, type Figure, type Scope } from '@wotu/core/kernel/figures'
 import { getProgramme } from '@wotu/core/programmes'
 import { readQuestion } from '#lib/scope.ts'
@@ -91,12 +91,10 @@ function isCountyMonth({ scope: { place, from, to } }: Figure): boolean {
 
 /** The events to which listed facts belong, each with how many facts came from it. */
 async function eventsOf(ctx: Ctx, facts: readonly { readonly event: string | null }[]) {
-  const events = []
-  for (const id of new Set(facts.flatMap(({ event }) => event ?? []))) {
-    const { kind, placeCode, day, month, dimensions, parts } = await getFact(ctx, id)
-    events.push({ id, kind, placeCode, day, month, dimensions, facts: parts.reduce((sum, part) => sum + part.facts, 0) })
-  }
-  return events
+  const events = await getFacts(ctx, [...new Set(facts.flatMap(({ event }) => event ?? []))])
+  return events.map(({ id, kind, placeCode, day, month, dimensions, parts }) => {
+    return { id, kind, placeCode, day, month, dimensions, facts: parts.reduce((sum, part) => sum + part.facts, 0) }
+  })
 }
 
 function isSameScope({ scope: a }: Figure, { scope: b }: Figure): boolean {

@@ -3,7 +3,6 @@ import type { Kind } from '@wotu/core/kernel/facts'
 import { breakdown, type BreakdownRow, type Figure, type Scope } from '@wotu/core/kernel/figures'
 import { children } from '@wotu/core/kernel/places'
 import { waysOf } from '#lib/scope.ts'
-import { byCounty } from '#lib/server/counties.ts'
 import { namesOf } from '#lib/server/places.ts'
 
 /** A figure taken apart in one way, and the ways in which it could be. */
@@ -14,6 +13,9 @@ export type Apart = {
   readonly ways: readonly { readonly name: string; readonly words: Words | null }[]
   readonly rows: readonly (BreakdownRow & { readonly name: Words; readonly isWhole: boolean })[]
 }
+
+/** Counties that are listed unasked, without the steps between. */
+const COUNTIES_MAX = 40
 
 /**
  * Takes a figure apart as asked. Unasked: by county, where there are few; by the places below; or, where nothing was
@@ -37,9 +39,10 @@ export async function takeApart(
   const ways = [...(mayCounty ? ['county'] : []), ...further]
 
   const wanted = asked ?? ways[0] ?? null
-  const counties = mayCounty && wanted === 'county' ? await byCounty(ctx, question) : null
-  const by = counties || wanted !== 'county' ? wanted : 'place'
-  const rows = counties ?? (by === null ? [] : await breakdown(ctx, { ...question, by }))
+  const wantedRows = wanted === null ? [] : await breakdown(ctx, { ...question, by: wanted })
+  const isLong = asked === null && wanted === 'county' && wantedRows.length > COUNTIES_MAX
+  const by = isLong ? 'place' : wanted
+  const rows = isLong ? await breakdown(ctx, { ...question, by: 'place' }) : wantedRows
   const byPlaces = by === 'county' || by === 'place'
   const others = ways.filter((name) => name !== 'county' && name !== 'place')
   if (asked === null && byPlaces && rows.length > 0 && rows.every(({ key }) => key === place) && others[0] !== undefined) {
@@ -52,11 +55,10 @@ export async function takeApart(
       )
     : {}
   const named = (key: string) => places[key] ?? valueWords(kinds, by ?? '', key) ?? { zh: key, en: key }
-  const offered = counties === null && wanted === 'county' ? ways.slice(1) : ways
   return {
     by,
     below,
-    ways: offered.map((name) => wayOf(kinds, name)),
+    ways: ways.map((name) => wayOf(kinds, name)),
     rows: rows.map((row) => ({ ...row, name: named(row.key), isWhole: row.key === place })),
   }
 }

@@ -1,13 +1,11 @@
-import type { Ctx, Day } from '@wotu/core/kernel/context'
-import { breakdown, figures, type Figure } from '@wotu/core/kernel/figures'
-import { getProgramme, programmeVersions, type Measure, type ProgrammeDefinition, type Target } from '@wotu/core/programmes'
-import { addDays } from '#lib/dates.ts'
-import { measured, pace } from '#lib/pace.ts'
-import { byCounty } from '#lib/server/counties.ts'
+import { breakdowns, type Scope } from '@wotu/core/kernel/figures'
+import { getProgramme, programmeVersions, targetProgress, type Measure, type TargetProgress } from '@wotu/core/programmes'
 import { lastMonths, lineIndicator, reported } from '#lib/server/headline.ts'
-import { namesOf, wayTo } from '#lib/server/places.ts'
+import { namesOf } from '#lib/server/places.ts'
 import type { PageServerLoad } from './$types'
 
+/** Counties that are listed at once; where there are more, provinces. */
+const COUNTIES_MAX = 40
 /** Months drawn beside the measures. */
 const MONTHS = 24
 
@@ -24,14 +22,20 @@ export const load: PageServerLoad = async ({ locals: { ctx }, params }) => {
   const figuresOf = new Map(measures.map((measure) => [measure, answers.splice(0, measure.indicators.length)]))
 
   const today = ctx.clock.today()
-  const targets = await progressOf(ctx, definition, today)
+  const targets = await targetProgress(
+    ctx,
+    measures.flatMap(({ targets }) => targets),
+  )
   const line = lineIndicator(definition)
   const upTo = reportDay ?? today
-  const places =
-    (await byCounty(ctx, { indicator: line, to: upTo })) ?? (await breakdown(ctx, { indicator: line, to: upTo, by: 'place' }))
+  const [counties = [], provinces = []] = await breakdowns(
+    ctx,
+    (['county', 'place'] as const).map((by) => ({ indicator: line, to: upTo, by })),
+  )
+  const places = counties.length > COUNTIES_MAX ? provinces : counties
   const names = await namesOf(ctx, [
     ...places.map(({ key }) => key),
-    ...measures.flatMap((measure) => placeOf(measure).place ?? []),
+    ...measures.flatMap(({ targets }) => targets.flatMap(({ place }) => place ?? [])),
   ])
   return {
     programme: { id, name, summary, sourceNote: sourceNote ?? null, since, reportDay: reportDay ?? null, partners },
@@ -46,7 +50,9 @@ export const load: PageServerLoad = async ({ locals: { ctx }, params }) => {
         plan: measure.plan ?? null,
         place: names[placeOf(measure).place ?? ''] ?? null,
         figures: figuresOf.get(measure) ?? [],
-        targets: measure.targets.flatMap((target) => targets.get(target) ?? []),
+        targets: targets
+          .filter(({ target }) => measure.targets.includes(target))
+          .map((aim) => ({ ...aim, scope: scopeOf(aim), place: names[aim.target.place ?? ''] ?? null })),
       })),
     })),
     line: {
@@ -65,29 +71,7 @@ function placeOf({ targets }: Measure): { place?: string } {
   return place === undefined || others.length > 0 ? {} : { place }
 }
 
-/** Each target with its figure over the period in which it is measured, and its pace. */
-async function progressOf(ctx: Ctx, { directions }: ProgrammeDefinition, today: Day) {
-  const targets = directions.flatMap(({ measures }) => measures.flatMap(({ targets }) => targets))
-  const asks = targets.map((target) => {
-    const { from, to } = measured(target, today)
-    const place = target.place === undefined ? {} : { place: target.place }
-    const scope = target.kind === 'net-new' ? { ...place, to } : { ...place, from, to }
-    return { target, scope, before: { ...place, to: addDays(from, -1) } }
-  })
-  const questions = asks.flatMap(({ target: { indicator, kind }, scope, before }) => [
-    { indicator, ...scope },
-    ...(kind === 'net-new' ? [{ indicator, ...before }] : []),
-  ])
-  const answers = questions.length === 0 ? [] : await figures(ctx, questions)
-  const progress = new Map<
-    Target,
-    { target: Target; figure: Figure; scope: object; pace: ReturnType<typeof pace>; place: Awaited<ReturnType<typeof wayTo>> }
-  >()
-  for (const { target, scope } of asks) {
-    const figure = answers.shift() as Figure
-    const earlier = target.kind === 'net-new' ? (answers.shift() as Figure) : null
-    const value = (figure.value ?? 0n) - (earlier?.value ?? 0n)
-    progress.set(target, { target, figure, scope, pace: pace(target, value, today), place: await wayTo(ctx, target.place ?? 'CN') })
-  }
-  return progress
+/** What the link of a target's figure asks. */
+function scopeOf({ figure: { scope }, target: { place } }: TargetProgress): Scope {
+  return { ...(place !== undefined && { place }), ...(scope.from !== null && { from: scope.from }), to: scope.to }
 }

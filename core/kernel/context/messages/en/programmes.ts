@@ -1,0 +1,27 @@
+import type { Translated } from '../sentences.ts'
+import type { programmes as zh } from '../zh/programmes.ts'
+
+export const programmes: Translated<typeof zh> = {
+  'programme-not-found': (v) => `There is no programme “${v.programme}”. Start from the home page.`,
+  'programme-wrong': (v) =>
+    `Mistakes in the programme's file: ${v.mistakes}. It was not published; the version in force stays. Correct the following.`,
+  'yaml-wrong': (v) => `Not valid YAML: ${v.message}`,
+  'field-unknown': (v) => `There is no field ${v.fields}. Check its spelling and indentation.`,
+  'field-not-one-of': (v) => `Should be one of: ${v.values}.`,
+  'field-missing': (v) => `This field is missing (${v.expected}).`,
+  'field-wrong-type': (v) => `Wrong type: should be ${v.expected}.`,
+  'field-wrong-format': (v) => `Not written as it should be: ${v.format}.`,
+  'field-too-small': (v) => `Too few or too small: at least ${v.minimum}.`,
+  'field-wrong': (v) => `Not as it should be: ${v.message}`,
+  'declared-twice': (v) => `“${v.id}” is declared twice. Remove one, or give it another name.`,
+  'indicator-undeclared': (v) => `The indicator “${v.indicator}” is not declared. Declared: ${v.known}.`,
+  'indicator-outside-programme': (v) => `An indicator's id starts with “${v.programme}.” here.`,
+  'attested-without-source': () => 'An attested figure must name its source.',
+  'ratio-of-unknown': (v) => `A ratio is made of two declared indicators that are no ratios; “${v.indicator}” is not one.`,
+  'kind-undeclared': (v) => `The kind “${v.kind}” is not declared. Declared: ${v.known}.`,
+  'sign-without-stock': () => 'Only stock and sum take a negative sign.',
+  'distinct-without-subject': () =>
+    'Counting different subjects needs kinds whose facts name one: set subject or persons on the kind.',
+  'persons-need-distinct': () => 'An indicator of persons must be distinct; for person-times use the basis attendance.',
+  'attendance-is-not-distinct': () => 'Person-times are not distinct: use count or sum, or count persons.',
+}

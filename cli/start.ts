@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { makeApi } from '@wotu/api'
 import { parts } from '@wotu/core'
 import { readConfig, Refused, type Config } from '@wotu/core/kernel/context'
 import { openInstance, type Instance } from '@wotu/core/kernel/db'
@@ -61,14 +62,14 @@ async function bringUp(config: Config, opened: Opened, { fromSources }: { fromSo
     address: instance.address,
     actor: { kind: 'public' },
     name: 'server',
-    max: 3,
+    max: 8,
   }))
   opened.children.push(keepWorker(log))
   const demo = instance.demo ? loadDemo(config, server) : undefined
   if (demo) opened.children.push(demo)
 
   await built
-  await (fromSources ? server.serveSources(runtime.ctx) : server.servePages(runtime.ctx))
+  await (fromSources ? server.serveSources : server.servePages)(runtime.ctx, { api: makeApi(runtime.ctx) })
   await demo?.done
   server.wait(undefined)
   console.log(zh ? '网页已就绪。按 Ctrl-C 停止。' : 'The pages are ready. Ctrl-C stops.')

@@ -17,7 +17,12 @@ test('before its first day a target has not started, whatever was done', () => {
   expect(stands(0n, '2023-12-31')).toMatchObject({ state: 'not-started', due: 0, forecast: null })
 })
 test('with no facts half way through it is behind by half the period, and no day is foretold', () => {
-  expect(stands(0n, '2024-07-01')).toMatchObject({ state: 'behind', done: 0, daysAhead: -183, forecast: { value: 0n, reachedOn: null } })
+  expect(stands(0n, '2024-07-01')).toMatchObject({
+    state: 'behind',
+    done: 0,
+    daysAhead: -183,
+    forecast: { value: 0n, reachedOn: null },
+  })
 })
 test('within three hundredths of the period it is on track, beyond it is ahead or behind', () => {
   expect(stands(53n, '2024-07-01').state).toBe('on-track')
@@ -42,7 +47,12 @@ test('the forecast carries on the last ninety days', () => {
 })
 test('falling net-new shows no bar and falls on; it is never a day ahead', () => {
   const netNew = { ...target, kind: 'net-new' as const }
-  expect(paceOf(netNew, { value: -5n, earlier: 10n }, '2024-07-01')).toMatchObject({ state: 'behind', done: 0, daysAhead: -183, forecast: { value: -35n, reachedOn: null } })
+  expect(paceOf(netNew, { value: -5n, earlier: 10n }, '2024-07-01')).toMatchObject({
+    state: 'behind',
+    done: 0,
+    daysAhead: -183,
+    forecast: { value: -35n, reachedOn: null },
+  })
 })
 test('a yearly target is measured over the twelve months up to today, also on a leap day', () => {
   const yearly = { ...target, kind: 'per-year' as const }
@@ -56,7 +66,9 @@ test('a total is measured from its first day to today, never past its last', () 
   expect(measuredOn(target, '2023-02-01')).toEqual({ from: '2024-01-01', to: '2024-01-01' })
 })
 test('more done is never a worse pace, and shares stay between 0 and 1', () => {
-  const day = fc.date({ min: new Date('2023-06-01'), max: new Date('2025-06-01'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10))
+  const day = fc
+    .date({ min: new Date('2023-06-01'), max: new Date('2025-06-01'), noInvalidDate: true })
+    .map((date) => date.toISOString().slice(0, 10))
   const rank = ['missed', 'not-started', 'behind', 'on-track', 'ahead', 'reached']
   fc.assert(
     fc.property(fc.bigInt(-50n, 150n), fc.bigInt(0n, 50n), day, (value, more, today) => {

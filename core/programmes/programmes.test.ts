@@ -4,7 +4,15 @@ import { sentence } from '../kernel/context/messages/index.ts'
 import { testCtx } from '../kernel/db/testing.ts'
 import { newHandle, record } from '../kernel/facts/index.ts'
 import { figure, integrate } from '../kernel/figures/index.ts'
-import { getProgramme, listProgrammes, parseProgramme, programmeVersions, publishProgramme, targetChanges, targetProgress } from './index.ts'
+import {
+  getProgramme,
+  listProgrammes,
+  parseProgramme,
+  programmeVersions,
+  publishProgramme,
+  targetChanges,
+  targetProgress,
+} from './index.ts'
 
 const FILE = `id: cinema
 name: { zh: 乡村放映, en: Village cinema }
@@ -145,18 +153,34 @@ test('targets are measured by their kind: a total over its days, net-new as the 
     support: records
     sources: [{ kind: screen.opened }, { kind: screen.closed, sign: -1 }]
 headline:`
-  const kinds = ['opened', 'closed'].map((what) => `  - { kind: screen.${what}, name: { zh: 放映点, en: Screen }, unit: { zh: 个, en: screen }, subject: true }\n`).join('')
+  const kinds = ['opened', 'closed']
+    .map((what) => `  - { kind: screen.${what}, name: { zh: 放映点, en: Screen }, unit: { zh: 个, en: screen }, subject: true }\n`)
+    .join('')
   const text = FILE.replace('indicators:\n', `${kinds}indicators:\n`)
     .replace('headline:', stock)
-    .replace('to: 2025-09-03 }', 'to: 2025-09-03 }, { indicator: cinema.screens, value: 2, kind: net-new, from: 2024-09-04, to: 2025-09-03 }')
+    .replace(
+      'to: 2025-09-03 }',
+      'to: 2025-09-03 }, { indicator: cinema.screens, value: 2, kind: net-new, from: 2024-09-04, to: 2025-09-03 }',
+    )
   await publishProgramme(ctx, { text, reason })
   const screens = Array.from({ length: 4 }, () => newHandle())
-  const opened = (subject: string, day: string) => ({ programmeId: 'cinema', kind: 'screen.opened', placeCode: '520526', day, subject })
+  const opened = (subject: string, day: string) => ({
+    programmeId: 'cinema',
+    kind: 'screen.opened',
+    placeCode: '520526',
+    day,
+    subject,
+  })
   await record(ctx, [
     ...screens.slice(0, 2).map((subject) => opened(subject, '2023-05-01')),
     ...screens.slice(2).map((subject) => opened(subject, '2024-12-24')),
     { ...opened(screens[0] as string, '2025-02-01'), kind: 'screen.closed' },
-    ...['2024-09-03', '2024-09-04', '2025-02-28'].map((day) => ({ programmeId: 'cinema', kind: 'showing.held', placeCode: '520526', day })),
+    ...['2024-09-03', '2024-09-04', '2025-02-28'].map((day) => ({
+      programmeId: 'cinema',
+      kind: 'showing.held',
+      placeCode: '520526',
+      day,
+    })),
   ])
   await integrate(ctx)
   const { definition } = await getProgramme(ctx, 'cinema')
@@ -173,5 +197,7 @@ test('a changed target keeps its history with the reason', async () => {
   expect(await targetChanges(ctx, 'cinema')).toEqual([])
   const second = { zh: '扩大规模', en: 'scaled up' }
   await publishProgramme(ctx, { text: FILE.replace('value: 1000,', 'value: 1200,'), reason: second })
-  expect(await targetChanges(ctx, 'cinema')).toMatchObject([{ version: 2, reason: second, before: { value: 1000n }, after: { value: 1200n } }])
+  expect(await targetChanges(ctx, 'cinema')).toMatchObject([
+    { version: 2, reason: second, before: { value: 1000n }, after: { value: 1200n } },
+  ])
 })

@@ -59,21 +59,44 @@ export async function targetChanges(ctx: Ctx, programmeId: string): Promise<Targ
     .orderBy('version')
     .execute()
   const versions = rows.map((row) => ({ ...row, targets: targetsOf(ProgrammeDefinition.parse(row.definition)) }))
-  return versions.slice(1).flatMap(({ version, reason, publishedAt, targets }, i) => changesBetween(versions[i]?.targets ?? new Map(), targets).map((change) => ({ version, reason: reason as unknown as Words, publishedAt, ...change }))).reverse()
+  return versions
+    .slice(1)
+    .flatMap(({ version, reason, publishedAt, targets }, i) =>
+      changesBetween(versions[i]?.targets ?? new Map(), targets).map((change) => ({
+        version,
+        reason: reason as unknown as Words,
+        publishedAt,
+        ...change,
+      })),
+    )
+    .reverse()
 }
 
 type Placed = { readonly measure: Words; readonly target: Target }
 
 /** Targets by what they are about: a changed value or day is a change, another indicator another target. */
 function targetsOf({ directions }: ProgrammeDefinition): Map<string, Placed> {
-  const placed = directions.flatMap(({ measures }) => measures.flatMap(({ id, name, targets }) => targets.map((target) => [[id, target.indicator, target.kind, target.place].join('|'), { measure: name, target }] as const)))
+  const placed = directions.flatMap(({ measures }) =>
+    measures.flatMap(({ id, name, targets }) =>
+      targets.map((target) => [[id, target.indicator, target.kind, target.place].join('|'), { measure: name, target }] as const),
+    ),
+  )
   return new Map(placed)
 }
 
-function changesBetween(before: ReadonlyMap<string, Placed>, after: ReadonlyMap<string, Placed>): Pick<TargetChange, 'measure' | 'before' | 'after'>[] {
+function changesBetween(
+  before: ReadonlyMap<string, Placed>,
+  after: ReadonlyMap<string, Placed>,
+): Pick<TargetChange, 'measure' | 'before' | 'after'>[] {
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
     const [old, now] = [before.get(key), after.get(key)]
-    const same = old && now && old.target.value === now.target.value && old.target.op === now.target.op && old.target.from === now.target.from && old.target.to === now.target.to
+    const same =
+      old &&
+      now &&
+      old.target.value === now.target.value &&
+      old.target.op === now.target.op &&
+      old.target.from === now.target.from &&
+      old.target.to === now.target.to
     const measure = now?.measure ?? old?.measure
     return same || measure === undefined ? [] : [{ measure, before: old?.target ?? null, after: now?.target ?? null }]
   })

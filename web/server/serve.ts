@@ -5,31 +5,38 @@ import type { Ctx } from '@wotu/core/kernel/context'
 import { cachePages, type Answer } from './cache.ts'
 import { answerHealth, answerReady } from './health.ts'
 import { followVersions } from './versions.ts'
-import { answerWaiting, type Waiting } from './waiting.ts'
+import { answerSoftwareWaiting, answerWaiting, type Waiting } from './waiting.ts'
 
 /** The public server: it answers from its first moment, with a waiting page until there are pages. */
 export type PagesServer = {
-  /** Starts serving the built pages, on this instance. */
-  readonly servePages: (ctx: Ctx) => Promise<void>
+  /** Starts serving the built pages, on this instance; and what answers below `/api`. */
+  readonly servePages: (ctx: Ctx, beside: Beside) => Promise<void>
   /** Starts serving pages from their sources, reloading as they change. */
-  readonly serveSources: (ctx: Ctx) => Promise<void>
+  readonly serveSources: (ctx: Ctx, beside: Beside) => Promise<void>
   /** Says what visitors wait for; undefined: nothing any more. */
   readonly wait: (waiting: Waiting | undefined) => void
   readonly close: () => Promise<void>
 }
+
+/** What else this server serves: the interface for software, at `/api` and below. */
+export type Beside = { readonly api: RequestListener }
 
 /** Listens at once. @throws NodeJS.ErrnoException `EADDRINUSE`, `EACCES` */
 export async function openServer({ host, port }: { host: string; port: number }): Promise<PagesServer> {
   let waiting: Waiting | undefined = { for: 'start' }
   let ctx: Ctx | undefined
   let pages: Answer | undefined
+  let api: RequestListener | undefined
   let stopSources = async () => {}
 
   const server = createServer((req, res) => {
     const path = (req.url ?? '/').split('?', 1)[0]
     if (path === '/healthz') return answerHealth(res)
     if (path === '/readyz') return void answerReady(res, ctx, waiting?.for)
-    if (waiting !== undefined || pages === undefined) return answerWaiting(res, waiting ?? { for: 'start' })
+    const isApi = path === '/api' || path?.startsWith('/api/') === true
+    if (waiting !== undefined || pages === undefined || api === undefined)
+      return (isApi ? answerSoftwareWaiting : answerWaiting)(res, waiting ?? { for: 'start' })
+    if (isApi) return api(req, res)
     void (async () => pages(req, res))().catch((error: unknown) => {
       ctx?.log.error({ err: error, path }, 'a request failed')
       if (!res.headersSent) res.writeHead(500, { 'content-type': 'text/plain' })
@@ -39,8 +46,9 @@ export async function openServer({ host, port }: { host: string; port: number })
   await listen(server, host, port)
 
   return {
-    servePages: async (opened) => {
+    servePages: async (opened, beside) => {
       ctx = opened
+      api = beside.api
       // A header of our own name, which no client can set, tells the adapter that this server speaks plain http.
       process.env['PROTOCOL_HEADER'] = 'x-wotu-proto'
       process.env['BODY_SIZE_LIMIT'] ??= '1M'
@@ -50,8 +58,9 @@ export async function openServer({ host, port }: { host: string; port: number })
         return handler(req, res)
       }, followVersions(opened))
     },
-    serveSources: async (opened) => {
+    serveSources: async (opened, beside) => {
       ctx = opened
+      api = beside.api
       const { createServer: createVite } = await import('vite')
       const vite = await createVite({
         root: WEB,

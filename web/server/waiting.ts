@@ -24,6 +24,19 @@ export function answerWaiting(res: ServerResponse, waiting: Waiting): void {
   res.end(html)
 }
 
+/** Answers software the same, as RFC 9457 problem details. */
+export function answerSoftwareWaiting(res: ServerResponse, waiting: Waiting): void {
+  const detail = '正在启动，请稍后再试。 Starting: ask again in a moment.'
+  const body = { type: 'urn:wotu:waiting', title: 'waiting', status: 503, detail, params: waiting }
+  res.writeHead(503, {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    'retry-after': '2',
+    'access-control-allow-origin': '*',
+  })
+  res.end(JSON.stringify(body))
+}
+
 function bodyOf(waiting: Waiting): string {
   if (waiting.for === 'start')
     return `<p>正在启动,网页马上就好。<br><small lang="en">Starting. The pages will be here in a moment.</small></p><progress aria-label="启动"></progress>`

@@ -8,6 +8,7 @@ import type { FactRow } from './rows.ts'
  * @throws Refused `facts-wrong` naming the rows whose event is unknown, counts persons, or was taken back
  */
 export async function lockEvents(ctx: Ctx, rows: readonly FactRow[]): Promise<void> {
+  if (rows.every(({ eventId }) => !eventId)) return
   const own = new Map(rows.map((row) => [`${row.fact.programmeId}/${row.id}`, row]))
   const named = new Map<string, { programmeId: string; eventId: string }>()
   for (const { eventId, fact } of rows) {

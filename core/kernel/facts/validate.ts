@@ -19,7 +19,8 @@ export type Sound = NewFact & {
   readonly declaration: Kind
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/
+/** Years 1 to 9998: there is no year 0, and the day after must be written in four digits too. */
+const DAY = /^(?!0000|9999)\d{4}-\d{2}-\d{2}$/
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const SHA256 = /^[0-9a-f]{64}$/
 const QUANTITY_MAX = 2n ** 62n

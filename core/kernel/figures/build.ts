@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../context/index.ts'
-import { count, usesOf, writeCells, type Counted } from './cells.ts'
-import { rollUp, type Changes } from './changes.ts'
+import { count, usesOf, writeCells, writeMany, type Counted } from './cells.ts'
+import type { Changes } from './changes.ts'
 import type { Indicator } from './model.ts'
 
 const PAGE = 50_000
@@ -19,19 +19,20 @@ export async function buildIndicators(ctx: Ctx): Promise<number> {
     delete from cells c using unnest(${programmes}::text[], ${indicators}::text[]) as w(programme_id, indicator)
     where c.programme_id = w.programme_id and c.indicator = w.indicator`.execute(ctx.db)
   const uses = usesOf(defined)
+  const changes: Changes = new Map()
   let after: Position | null = null
   for (;;) {
     const page: Numbered[] = await numberedFacts(ctx, [...uses.keys()], after)
-    const changes: Changes = new Map()
     for (const { standing, ...fact } of page) {
       // A reversed fact is added and taken back, so that it shows as reversed; its subject is in no set.
       count(changes, uses, { ...fact, times: 1, root: standing ? fact.root : null })
       if (!standing) count(changes, uses, { ...fact, times: -1 })
     }
-    await writeCells(ctx, rollUp(changes))
+    await writeMany(ctx, changes)
     if (page.length < PAGE) break
     after = page.at(-1) ?? null
   }
+  await writeCells(ctx, changes)
   // By its hash: what was defined anew meanwhile is still to be built.
   await sql`
     update indicators i set built = true

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx, Day } from '../context/index.ts'
 import type { Defined } from './definitions.ts'
-import { changeOf, rowsOf, sliceOf, type CellChange, type CellRow, type Changes } from './changes.ts'
+import { changeOf, rollUp, rowsOf, sizeOf, sliceOf, type CellChange, type CellRow, type Changes } from './changes.ts'
 import { finestCells } from './grains.ts'
 import { changed } from './members.ts'
 
@@ -81,16 +81,30 @@ export function eachCell(changes: Changes, uses: Uses, fact: Counted, visit: (ch
   for (const use of found) {
     if (!use.where.every(([key, values]) => values.includes(fact.dimensions[key] ?? ''))) continue
     for (const name of ['', ...use.by.flatMap((key) => (key in fact.dimensions ? [`${key}=${fact.dimensions[key]}`] : []))]) {
-      const slice = sliceOf(changes, { programmeId: fact.programmeId, indicator: use.indicator, slice: name, subjects: use.subjects })
+      const slice = sliceOf(changes, {
+        programmeId: fact.programmeId,
+        indicator: use.indicator,
+        slice: name,
+        subjects: use.subjects,
+      })
       for (const [place, start] of cells) visit(changeOf(slice, place, start), use)
     }
   }
 }
 
-/** Writes changes to their cells, set by set. */
+/** Cells and numbers in them that are held before they are written, some 300 MB: what changes often is written seldom. */
+const HELD = 1_500_000
+
+/** Writes changes to their cells once there are many, so that any number of facts can be counted in bounded memory. */
+export async function writeMany(ctx: Ctx, changes: Changes): Promise<void> {
+  if (sizeOf(changes) > HELD) await writeCells(ctx, changes)
+}
+
+/** Writes changes, and what they add to coarser cells, to their cells, set by set; then there are none. */
 export async function writeCells(ctx: Ctx, changes: Changes): Promise<void> {
   const SET = 20_000
-  const rows = rowsOf(changes)
+  const rows = rowsOf(rollUp(changes))
+  changes.clear()
   for (let i = 0; i < rows.length; i += SET) {
     const set = rows.slice(i, i + SET)
     const stored = await storedMembers(

@@ -53,6 +53,20 @@ function within<K, V>(maps: Map<string, Map<K, V>>, key: string): Map<K, V> {
   return made
 }
 
+/** How much memory changes take: cells, and numbers in them. */
+export function sizeOf(changes: Changes): number {
+  let size = 0
+  for (const slices of changes.values()) {
+    for (const { cells } of slices.values()) {
+      for (const starts of cells.values()) {
+        size += starts.size
+        for (const { members } of starts.values()) if (members !== null) size += members.into.length + members.out.length
+      }
+    }
+  }
+  return size
+}
+
 /** Adds the changes of days to their months and of months to their years. */
 export function rollUp(changes: Changes): Changes {
   for (const slices of changes.values()) for (const slice of slices.values()) rollUpSlice(slice)

@@ -12,7 +12,7 @@ const everyFactIsNumbered: Check = {
     const { rows } = await sql<{ id: string }>`
       select f.id from facts f
       where not exists (select from entries e where e.programme_id = f.programme_id and e.ref = f.id)
-        and not exists (select from outbox o where o.programme_id = f.programme_id and f.id = any (o.refs))
+        and (f.programme_id, f.id) not in (select o.programme_id, unnest(o.refs) from outbox o)
       limit 1000`.execute(ctx.db)
     return rows.map(({ id }) => id)
   },

@@ -49,11 +49,16 @@ async function page(ctx: Ctx, ask: Ask, sources: readonly Source[], position: Po
   const from = definition.type === 'stock' || ask.from === null ? '0001-01-01' : ask.from
   const [countyFrom, countyTo] = placeRange(ask.place.slice(0, 6), { alone: latest })
   const [placeFrom, placeTo] = latest ? [ask.place, `${ask.place}\u0001`] : placeRange(ask.place)
-  const { kind, countyCode, day, id } = position ?? START
+  // Each kind starts where the page before ended, or at its first fact: one comparison of rows, which the index follows.
+  const ahead = sources
+    .filter((source) => position === null || source.kind >= position.kind)
+    .map((source) => ({ ...source, start: source.kind === position?.kind ? position : START }))
   const { rows } = await sql<Row>`
     select f.programme_id, f.id, f.kind, f.place_code, f.county_code, f.day, f.subject, f.quantity, f.dimensions, f.event_id,
       k.declaration, r.reason as reversed
-    from unnest(${sources.map((s) => s.kind)}::text[], ${sources.map((s) => JSON.stringify(s.where))}::jsonb[]) as l(kind, wanted)
+    from unnest(${ahead.map((s) => s.kind)}::text[], ${ahead.map((s) => JSON.stringify(s.where))}::jsonb[],
+      ${ahead.map((s) => s.start.countyCode)}::text[], ${ahead.map((s) => s.start.day)}::date[], ${ahead.map((s) => s.start.id)}::uuid[])
+      as l(kind, wanted, county_code, day, id)
     join kinds k on k.programme_id = ${programmeId} and k.kind = l.kind
     join lateral (
       select f.* from facts f
@@ -62,7 +67,7 @@ async function page(ctx: Ctx, ask: Ask, sources: readonly Source[], position: Po
         and f.county_code >= ${countyFrom} and f.county_code < ${countyTo} and f.place_code >= ${placeFrom} and f.place_code < ${placeTo}
         and f.day between ${from}::date and ${ask.to}::date and f.dimensions @> ${JSON.stringify(ask.where)}::jsonb
         and not exists (select from jsonb_each(l.wanted) w where not w.value ? coalesce(f.dimensions ->> w.key, ''))
-        and (l.kind > ${kind} or l.kind = ${kind} and (f.county_code, f.day, f.id) > (${countyCode}, ${day}::date, ${id}::uuid))
+        and (f.county_code, f.day, f.id) > (l.county_code, l.day, l.id)
       order by f.county_code, f.day, f.id limit ${limit}
     ) f on true
     left join (facts r join entries re on re.programme_id = r.programme_id and re.ref = r.id)

@@ -25,7 +25,7 @@ export function changed(
 /** Takes apart sets that stand one after the other, each behind its length (four bytes, big-endian): faster to fetch than an array. */
 export function* sets(bytes: Uint8Array): Generator<Uint8Array> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  for (let at = 0; at < bytes.byteLength; ) {
+  for (let at = 0; at < bytes.byteLength;) {
     const end = at + 4 + view.getInt32(at)
     yield bytes.subarray(at + 4, end)
     at = end

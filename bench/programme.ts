@@ -38,7 +38,9 @@ export async function declare(ctx: Ctx): Promise<void> {
 }
 
 /** Codes of 2,900 counties, in the order of their codes. */
-export const COUNTIES: readonly string[] = children('CN').flatMap((province) => countiesUnder(province.code)).slice(0, 2_900)
+export const COUNTIES: readonly string[] = children('CN')
+  .flatMap((province) => countiesUnder(province.code))
+  .slice(0, 2_900)
 
 function countiesUnder(code: string): string[] {
   return code.length >= 6 ? [code] : children(code).flatMap((place) => countiesUnder(place.code))
@@ -57,7 +59,10 @@ export type Order = 'by day' | 'mixed'
  * `count` facts: each of a tenth as many persons attends about ten lessons, nine of ten of them in a county of their own.
  * The same arguments give the same facts.
  */
-export function* facts(count: number, { order = 'by day', seed = 1, days = DAYS }: { order?: Order; seed?: number; days?: number } = {}): Generator<NewFact> {
+export function* facts(
+  count: number,
+  { order = 'by day', seed = 1, days = DAYS }: { order?: Order; seed?: number; days?: number } = {},
+): Generator<NewFact> {
   const below = chance(seed)
   const persons = Math.max(1, Math.floor(count / 10))
   for (let i = 0; i < count; i++) {

@@ -96,12 +96,16 @@ async function addToCells(ctx: Ctx, first: bigint, end: bigint, defined: Paramet
   await writeCells(ctx, changes)
 }
 
+/**
+ * A page of the round's facts. One look-up a fact, fenced off by `offset 0`: without statistics, on a fresh database, the planner
+ * would else go through all facts of a programme for each entry.
+ */
 async function factsFrom(ctx: Ctx, from: bigint): Promise<Counted[]> {
   const { rows } = await sql<Counted>`
     select f.programme_id, f.kind, f.county_code, f.day, f.quantity, f.dimensions, s.root,
       case when f.reverses is null then 1 else -1 end as times
     from entries e
-    join facts f on f.programme_id = e.programme_id and f.id = e.ref
+    cross join lateral (select * from facts f where f.programme_id = e.programme_id and f.id = e.ref offset 0) f
     left join subjects s on s.programme_id = f.programme_id and s.handle = f.subject
     where e.seq >= ${from} and e.seq < ${from + PAGE} and e.programme_id in (select programme_id from heads)`.execute(ctx.db)
   return rows

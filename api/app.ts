@@ -1,0 +1,24 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { Refused, type Ctx } from '@wotu/core/kernel/context'
+import { cardRoutes } from './card.ts'
+import { documentRoutes } from './document.ts'
+import { factRoutes } from './facts.ts'
+import { figureRoutes } from './figures.ts'
+import { finish, onlyReading } from './headers.ts'
+import { indicatorRoutes } from './indicators.ts'
+import { placeFigureRoutes } from './place-figures.ts'
+import { placeRoutes } from './places.ts'
+import { problem } from './problems.ts'
+import { programmeRoutes } from './programmes.ts'
+
+/** Everything under `/api`. */
+export function openApp(ctx: Ctx): OpenAPIHono {
+  const app = new OpenAPIHono({ strict: false })
+  app.onError((error, c) => problem(ctx, c, error))
+  app.notFound((c) => problem(ctx, c, new Refused('address-not-found')))
+  app.use(finish, onlyReading)
+  for (const routes of [programmeRoutes, indicatorRoutes, figureRoutes, factRoutes, placeRoutes, placeFigureRoutes, cardRoutes])
+    app.route('/api', routes(ctx))
+  app.route('/api', documentRoutes(ctx, app))
+  return app
+}

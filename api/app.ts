@@ -10,6 +10,7 @@ import { placeFigureRoutes } from './place-figures.ts'
 import { placeRoutes } from './places.ts'
 import { problem } from './problems.ts'
 import { programmeRoutes } from './programmes.ts'
+import { remember } from './remember.ts'
 
 /** Everything under `/api`. */
 export function openApp(ctx: Ctx): OpenAPIHono {
@@ -17,6 +18,9 @@ export function openApp(ctx: Ctx): OpenAPIHono {
   app.onError((error, c) => problem(ctx, c, error))
   app.notFound((c) => problem(ctx, c, new Refused('address-not-found')))
   app.use(finish, onlyReading)
+  // Not facts, published figures and places: files, corrections and villages change without the log.
+  const remembering = remember(ctx)
+  for (const path of ['programmes', 'indicators', 'figures', 'card']) app.use(`/api/${path}/*`, remembering)
   for (const routes of [programmeRoutes, indicatorRoutes, figureRoutes, factRoutes, placeRoutes, placeFigureRoutes, cardRoutes])
     app.route('/api', routes(ctx))
   app.route('/api', documentRoutes(ctx, app))

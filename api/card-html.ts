@@ -10,8 +10,8 @@ a:focus-visible{outline:2px solid var(--accent);outline-offset:-2px}
 p{margin:0}
 .demo{display:inline-block;margin-block-end:8px;padding:2px 12px;border:2px solid;font-size:20px;font-weight:600}
 .name{font-size:16px}
-.number{font-size:40px;font-weight:600;line-height:1.25;font-variant-numeric:tabular-nums lining-nums;overflow-wrap:anywhere}
-.number span{display:inline-block;font-size:20px;font-weight:400;margin-inline-start:4px}
+.number{display:flex;flex-wrap:wrap;align-items:baseline;column-gap:6px;font-size:40px;font-weight:600;line-height:1.25;font-variant-numeric:tabular-nums lining-nums;overflow-wrap:anywhere}
+.number span{font-size:20px;font-weight:400}
 .quiet{color:var(--quiet)}
 .roots{margin-block-start:8px;color:var(--accent)}`
 

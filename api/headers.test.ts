@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { record } from '@wotu/core/kernel/facts'
 import { integrate } from '@wotu/core/kernel/figures'
+import { openApp } from './app.ts'
 import { makeApi } from './index.ts'
 import { apiWorld, WEINING } from './testing.ts'
 
@@ -40,6 +41,29 @@ test('a fact that counts changes the answer and its ETag', async () => {
   const after = await ask(path, { headers: { 'if-none-match': before } })
   expect(after.status).toBe(200)
   expect(await after.json()).toMatchObject({ value: '3', asOf: { number: 3 } })
+})
+
+test('an answer that is known costs one short query, in each language, until the log grows', async () => {
+  let queries = 0
+  const counting = ctx.db.withPlugin({
+    transformQuery: ({ node }) => ((queries += 1), node),
+    transformResult: async ({ result }) => result,
+  })
+  const app = openApp({ ...ctx, db: counting })
+  const asked = async (language: string) => {
+    queries = 0
+    const response = await app.request('/api/card/doctors.classes.svg', { headers: { 'accept-language': language } })
+    return { queries, text: await response.text() }
+  }
+  const [first, again, english] = [await asked('zh'), await asked('zh'), await asked('en')]
+  expect(first.queries).toBeGreaterThan(3)
+  expect(again).toEqual({ queries: 1, text: first.text })
+  expect(english.text).toContain('Classes')
+  await record(ctx, [{ programmeId: 'doctors', kind: 'class.held', placeCode: WEINING, day: '2024-06-02' }])
+  await integrate(ctx)
+  const grown = await asked('zh')
+  expect(grown.queries).toBe(first.queries)
+  expect(grown.text).not.toBe(first.text)
 })
 
 test('anyone’s page may read, with a preflight that allows nothing else', async () => {

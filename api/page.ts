@@ -106,7 +106,7 @@ function section({ path, summary, parameters = [], responses }: Operation & { pa
     <p><code>GET ${needsNothing ? html`<a href="${path}">${path}</a>` : path}</code></p>
     ${own.length > 0 ? table(own, lang) : ''}
     <p class="quiet">
-      ${t.answer}:
+      ${t.answer}${lang === 'zh' ? '：' : ': '}
       ${Object.keys(responses[200]?.content ?? {}).map((type) => html`<code>${type}</code> `)}${responses[200]?.description}
     </p>`
 }

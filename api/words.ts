@@ -103,6 +103,7 @@ const zh = {
     '事实的文件一次最多10,000条；有后续时，文件名和Link头都写明，并给出后面的地址。',
     '拒绝用application/problem+json（RFC 9457）说明，errors指明哪个参数不对。句子的语言由lang或Accept-Language决定。',
     '少于5人的格子不给出数值：hidden为true，表格里写<5。',
+    '卡片可以嵌入任何网站：<img src="…/api/card/指标编号.svg">或<iframe src="…/api/card/指标编号.html">，地区、时段、维度的写法与数字相同。',
   ],
 }
 
@@ -217,6 +218,7 @@ const en: Dictionary = {
     'A file of facts has at most 10,000; where more follow, its name and the Link header say so and where they are.',
     'A refusal is application/problem+json (RFC 9457); errors names the parameters that are wrong. Its language goes by lang or Accept-Language.',
     'Below five persons a cell gives no value: hidden is true, and tables say <5.',
+    'A card can be embedded anywhere: <img src="…/api/card/INDICATOR.svg"> or <iframe src="…/api/card/INDICATOR.html">, with place, days and dimensions as for a figure.',
   ],
 }
 

@@ -17,6 +17,13 @@ export type Bench = {
   readonly close: () => Promise<void>
 }
 
+const open = new Set<Bench>()
+
+/** Closes what is still open, when the benchmark is told to stop. */
+export async function closeAll(): Promise<void> {
+  await Promise.all([...open].map(({ close }) => close()))
+}
+
 /** Makes an instance in a temporary folder with the benchmark's programme in it; closing it removes the folder. */
 export async function openBench(): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), 'wotu-bench-'))
@@ -27,14 +34,17 @@ export async function openBench(): Promise<Bench> {
   const actor = { kind: 'operator', name: 'bench' } as const
   const { ctx, close } = await openRuntime(config, { address: instance.address, actor, name: 'bench', statementSeconds: 0 })
   await declare(ctx)
-  return {
+  const bench: Bench = {
     ctx,
     env: { ...env, DATABASE_URL: instance.address },
     adminAddress: instance.adminAddress,
     close: async () => {
+      if (!open.delete(bench)) return
       await close()
       await instance.close()
       await rm(folder, { recursive: true, force: true })
     },
   }
+  open.add(bench)
+  return bench
 }

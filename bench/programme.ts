@@ -30,9 +30,13 @@ const indicators = [
   { id: `${P}.minutes`, name: words('minutes'), type: 'sum', basis: 'exposure', by: ['course'] },
 ].map((indicator) => Indicator.parse({ ...common, ...indicator }))
 
-/** Declares the programme's kind and its three indicators, and has their cells made. */
+/** Declares the kind of the programme's facts. */
 export async function declare(ctx: Ctx): Promise<void> {
   await declareKinds(ctx, P, kinds)
+}
+
+/** Defines its three indicators, and has their cells made from the facts there are. */
+export async function define(ctx: Ctx): Promise<void> {
   await defineIndicators(ctx, { programmeId: P, version: 1, indicators, kinds })
   await integrate(ctx)
 }

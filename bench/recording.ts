@@ -7,7 +7,7 @@ import type { Ctx } from '@wotu/core/kernel/context'
 import { recordMany } from '@wotu/core/kernel/facts'
 import { insertBare } from './bare.ts'
 import { openBench } from './instance.ts'
-import { facts, type Order } from './programme.ts'
+import { define, facts, type Order } from './programme.ts'
 import { timed, timesOf, type Times } from './times.ts'
 
 const WOTU = fileURLToPath(new URL('../cli/main.ts', import.meta.url))
@@ -31,6 +31,7 @@ export type Recording = {
 export async function measureRecording(count: number, order: Order): Promise<Recording> {
   const bench = await openBench()
   try {
+    await define(bench.ctx)
     const before = await insertBare(bench.adminAddress, facts(count, { order }))
     const worker = fork(WOTU, ['worker'], { env: bench.env })
     const reader = fork(READER, { env: bench.env })

@@ -2,7 +2,7 @@ import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { postmasterOf, processesOf } from './processes.ts'
-import { answered, ask, CLONE, LATER_START, makeHome, startWotu, wotu, type Wotu } from './wotu.ts'
+import { answered, ask, CLONE, makeHome, startWotu, wotu, type Wotu } from './wotu.ts'
 
 // A real instance, from its first, empty start on; then what it stands on fails, one after the other.
 

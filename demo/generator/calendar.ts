@@ -19,7 +19,7 @@ export function monthsOf(from: Day, to: Day): string[] {
 
 export function lastDayOf(month: string): Day {
   const [year, number] = month.split('-').map(Number)
-  return new Date(Date.UTC(year!, number!, 0)).toISOString().slice(0, 10)
+  return new Date(Date.UTC(year!, number, 0)).toISOString().slice(0, 10)
 }
 
 /** 0 is Sunday. */

@@ -3,7 +3,7 @@ import { addDays } from './calendar.ts'
 import { REPORTED_COUNTIES, type County } from './counties.ts'
 import { doctorsOf, type Doctor } from './people.ts'
 import { random } from './random.ts'
-import type { Course, Slot } from './schedule.ts'
+import type { Slot } from './schedule.ts'
 
 /** A class and who came to it, in the order in which they signed. */
 export type PlannedClass = Omit<Slot, 'size' | 'newcomers'> & {
@@ -58,7 +58,7 @@ export function cancelledClass(classes: readonly PlannedClass[], offset: number)
     township: county.townships.find(([suffix]) => code + suffix === placeCode)![1],
     day,
     recordedOn: day,
-    course: course as Course,
+    course: course,
     format: 'practice',
     line: 'county',
     attendees: draw.shuffled([...draw.sample([...known], attendance - onlyThere), ...strangers]),

@@ -1,2 +1,2 @@
 export { maskSheet } from './mask.ts'
-export { openSheetRenderer, type Sheet, type SheetRenderer, type SheetRow } from './render.ts'
+export { openSheetRenderer, type Sheet, type SheetRenderer } from './render.ts'

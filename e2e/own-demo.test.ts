@@ -28,8 +28,8 @@ describe.skipIf(process.platform !== 'linux')('an ordinary user', () => {
   afterAll(async () => {
     await parser?.context().close()
     await server?.interrupt()
-    rmSync(home, { recursive: true })
-  })
+    rmSync(home, { recursive: true }) // with a copy of the clone where there had to be one
+  }, 240_000)
 
   test('sees at once that the demo is being loaded, and how far it is, on a page without scripts', async () => {
     server = await startWotu(demo)

@@ -39,12 +39,12 @@ export function answerSoftwareWaiting(res: ServerResponse, waiting: Waiting): vo
 
 function bodyOf(waiting: Waiting): string {
   if (waiting.for === 'start')
-    return `<p>正在启动,网页马上就好。<br><small lang="en">Starting. The pages will be here in a moment.</small></p><progress aria-label="启动"></progress>`
+    return `<p>正在启动，网页马上就好。<br><small lang="en">Starting. The pages will be here in a moment.</small></p><progress aria-label="启动"></progress>`
   if (waiting.for === 'failed')
-    return `<p>启动没有成功,已有的数据没有受影响。请看终端里的说明。<br><small lang="en">The start failed; existing data are safe. The terminal says what to do.</small></p>`
+    return `<p>启动没有成功，已有的数据没有受影响。请看终端里的说明。<br><small lang="en">The start failed; existing data are safe. The terminal says what to do.</small></p>`
   const { done, total } = waiting
   const share = total === 0 ? '' : `value="${done}" max="${total}"`
-  return `<p>正在装入演示数据:${number(done)} / ${number(total)} 条事实。<br><small lang="en">Loading the demo: ${number(done)} of ${number(total)} facts. This page refreshes by itself.</small></p>
+  return `<p>正在装入演示数据：${number(done)} / ${number(total)} 条事实。<br><small lang="en">Loading the demo: ${number(done)} of ${number(total)} facts. This page refreshes by itself.</small></p>
 <progress aria-label="装入演示数据" ${share}></progress>`
 }
 

@@ -15,10 +15,15 @@ export function asProblem(error: unknown, lang: Lang): App.Error {
     }
   }
   if (isUnavailable(error)) return { status: 503, code: 'database-unavailable', message: t.unavailable, details: [] }
-  const status = typeof error === 'number' ? error : 500
+  const status = typeof error === 'number' ? error : isNoText(error) ? 404 : 500
   return status < 500
     ? { status, code: status === 404 ? 'page-not-found' : 'request-wrong', message: t.notFound, details: [] }
     : { status, code: 'server-failed', message: t.failed, details: [] }
+}
+
+/** An address with a zero byte in it, as PostgreSQL (22021) sees it: no text of ours has one. */
+function isNoText(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '22021'
 }
 
 /** True for software that asks for JSON and not for a page. */

@@ -66,7 +66,7 @@ function addresses(count: number): string[] {
   while (found.size < count) {
     const county = COUNTIES[below(COUNTIES.length)] as string
     const place = ['CN', county.slice(0, 2), '520526', county][below(4)] as string
-    const month = dayAfter(below(900)).slice(0, 7)
+    const month = dayAfter(below(720)).slice(0, 7)
     const name = ['doctors', 'classes', 'attendances', 'live-attendances'][below(4)] as string
     found.add(`/figures/${D}.${name}?place=${place}&from=${month}-01&to=2024-0${1 + below(6)}-${10 + below(18)}`)
   }

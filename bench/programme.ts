@@ -41,13 +41,14 @@ export async function define(ctx: Ctx): Promise<void> {
   await integrate(ctx)
 }
 
-/** Codes of 2,900 counties, in the order of their codes. */
+/** Codes of 2,900 counties, in the order of their codes. A few cities have townships and no counties: they are left out. */
 export const COUNTIES: readonly string[] = children('CN')
   .flatMap((province) => countiesUnder(province.code))
   .slice(0, 2_900)
 
 function countiesUnder(code: string): string[] {
-  return code.length >= 6 ? [code] : children(code).flatMap((place) => countiesUnder(place.code))
+  if (code.length >= 6) return code.length === 6 ? [code] : []
+  return children(code).flatMap((place) => countiesUnder(place.code))
 }
 
 /** The day so many days after the first. */

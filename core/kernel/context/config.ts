@@ -2,8 +2,6 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { Refused, type Issue } from './refused.ts'
 
-const flag = z.enum(['0', '1', 'true', 'false']).transform((v) => v === '1' || v === 'true')
-
 const Environment = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -12,7 +10,7 @@ const Environment = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//)
     .optional(),
-  WOTU_DEMO: flag.default(true),
+  WOTU_DEMO: z.enum(['0', '1', 'doctors']).default('1'),
   WOTU_PSEUDONYM_KEY: z
     .string()
     .regex(/^[0-9a-f]{64}$/)
@@ -30,6 +28,8 @@ export type Config = {
   /** A PostgreSQL server; absent: the embedded one in the data folder. */
   readonly databaseUrl?: string
   readonly demo: boolean
+  /** Of a demo: the village doctors' programme alone, and not the others after it. */
+  readonly doctorsOnly: boolean
   readonly pseudonymKey?: string
   /** Language of the command line. */
   readonly lang: 'zh' | 'en'
@@ -54,7 +54,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, cwd = process.c
     host: e.HOST,
     data: resolve(cwd, e.WOTU_DATA),
     ...(e.DATABASE_URL === undefined ? {} : { databaseUrl: e.DATABASE_URL }),
-    demo: e.WOTU_DEMO,
+    demo: e.WOTU_DEMO !== '0',
+    doctorsOnly: e.WOTU_DEMO === 'doctors',
     ...(e.WOTU_PSEUDONYM_KEY === undefined ? {} : { pseudonymKey: e.WOTU_PSEUDONYM_KEY }),
     lang: e.WOTU_LANG ?? (/^en/.test(env.LC_ALL ?? env.LANG ?? '') ? 'en' : 'zh'),
     // A person at a terminal wants what is wrong; whoever collects logs wants all of it.

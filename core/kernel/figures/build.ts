@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import type { Ctx } from '../context/index.ts'
 import { count, usesOf, writeCells, writeMany, type Counted } from './cells.ts'
 import type { Changes } from './changes.ts'
+import { entriesWithFacts } from './entry-facts.ts'
 import type { Indicator } from './model.ts'
 
-const PAGE = 50_000
+/** Entries of the log read at once. */
+const PAGE = 50_000n
 
 /**
  * Makes the cells of indicators that are new, or whose way of counting changed, from all facts the log has numbered.
@@ -20,17 +22,14 @@ export async function buildIndicators(ctx: Ctx): Promise<number> {
     where c.programme_id = w.programme_id and c.indicator = w.indicator`.execute(ctx.db)
   const uses = usesOf(defined)
   const changes: Changes = new Map()
-  let after: Position | null = null
-  for (;;) {
-    const page: Numbered[] = await numberedFacts(ctx, [...uses.keys()], after)
-    for (const { standing, ...fact } of page) {
+  const end = await endOfLog(ctx, programmes)
+  for (let from = 0n; from < end; from += PAGE) {
+    for (const { standing, ...fact } of await numberedFacts(ctx, [...uses.keys()], from)) {
       // A reversed fact is added and taken back, so that it shows as reversed; its subject is in no set.
       count(changes, uses, { ...fact, times: 1, root: standing ? fact.root : null })
       if (!standing) count(changes, uses, { ...fact, times: -1 })
     }
     await writeMany(ctx, changes)
-    if (page.length < PAGE) break
-    after = page.at(-1) ?? null
   }
   await writeCells(ctx, changes)
   // By its hash: what was defined anew meanwhile is still to be built.
@@ -41,22 +40,32 @@ export async function buildIndicators(ctx: Ctx): Promise<number> {
   return waiting.length
 }
 
-type Position = { readonly seq: bigint }
-type Numbered = Omit<Counted, 'times'> & Position & { readonly standing: boolean }
+/** One more than the last number of some programmes. */
+async function endOfLog(ctx: Ctx, programmes: readonly string[]): Promise<bigint> {
+  const { rows } = await sql<{
+    last: bigint | null
+  }>`select max(seq) as last from heads where programme_id = any(${programmes})`.execute(ctx.db)
+  return (rows[0]?.last ?? -1n) + 1n
+}
 
-/** A page of numbered facts of some kinds, in log order; reversals are told by `standing` of what they reversed. */
-async function numberedFacts(ctx: Ctx, kindKeys: readonly string[], after: Position | null): Promise<Numbered[]> {
+type Numbered = Omit<Counted, 'times'> & { readonly standing: boolean }
+
+/**
+ * The facts of some kinds in a stretch of the log; reversals are told by `standing` of what they reversed. By numbers, not
+ * by a limit: a limit made the database sort the rest of the log for each page.
+ */
+async function numberedFacts(ctx: Ctx, kindKeys: readonly string[], from: bigint): Promise<Numbered[]> {
   if (kindKeys.length === 0) return []
   const kinds = kindKeys.map((key) => key.split('/') as [string, string])
   const { rows } = await sql<Numbered>`
-    select f.programme_id, f.kind, f.county_code, f.day, f.quantity, f.dimensions, s.root, e.seq,
+    select f.programme_id, f.kind, f.county_code, f.day, f.quantity, f.dimensions, s.root,
       not exists (select from facts r join entries re on re.programme_id = r.programme_id and re.ref = r.id
                   where r.programme_id = f.programme_id and r.reverses = f.id) as standing
-    from unnest(${kinds.map(([programme]) => programme)}::text[], ${kinds.map(([, kind]) => kind)}::text[]) as k(programme_id, kind)
-    join facts f on f.programme_id = k.programme_id and f.kind = k.kind and f.reverses is null
-    join entries e on e.programme_id = f.programme_id and e.ref = f.id
+    from ${entriesWithFacts}
     left join subjects s on s.programme_id = f.programme_id and s.handle = f.subject
-    where e.seq > ${after?.seq ?? -1n}
-    order by e.seq limit ${PAGE}`.execute(ctx.db)
+    where e.programme_id = any(${kinds.map(([programme]) => programme)}) and e.seq >= ${from} and e.seq < ${from + PAGE} and f.reverses is null
+      and (f.programme_id, f.kind) in (select * from unnest(${kinds.map(([programme]) => programme)}::text[], ${kinds.map(([, kind]) => kind)}::text[]))`.execute(
+    ctx.db,
+  )
   return rows
 }

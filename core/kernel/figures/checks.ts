@@ -7,7 +7,7 @@ import { provinceOf } from '../places/index.ts'
 import { tally, together, valueOf, type Tally } from './tally.ts'
 
 const everyFactIsNumbered: Check = {
-  sentence: { zh: '每条事实都已编入登记簿,或正在等候编号', en: 'every fact is numbered in the log, or waits to be' },
+  sentence: { zh: '每条事实都已编入登记簿，或正在等候编号', en: 'every fact is numbered in the log, or waits to be' },
   offenders: async (ctx) => {
     const { rows } = await sql<{ id: string }>`
       select f.id from facts f
@@ -19,7 +19,7 @@ const everyFactIsNumbered: Check = {
 }
 
 const numbersHaveNoGaps: Check = {
-  sentence: { zh: '登记簿编号连续,与最新检查点一致', en: 'log numbers have no gaps and agree with the newest checkpoint' },
+  sentence: { zh: '登记簿编号连续，与最新检查点一致', en: 'log numbers have no gaps and agree with the newest checkpoint' },
   offenders: async (ctx) => {
     const { rows } = await sql<{ entries: bigint; next: bigint; checkpoint: bigint }>`
       select count(*) as entries, coalesce(max(seq) + 1, 0) as next, coalesce((select max(entries) from checkpoints), 0) as checkpoint from entries`.execute(

@@ -4,6 +4,7 @@ import { buildIndicators } from './build.ts'
 import { count, usesOf, writeCells, writeMany, type Counted } from './cells.ts'
 import type { Changes } from './changes.ts'
 import { indicatorsOf } from './definitions.ts'
+import { entriesWithFacts } from './entry-facts.ts'
 import { numberSubjects, recount, touchedSubjects } from './subjects.ts'
 
 /** Facts taken in one round: the more at once, the seldomer each cell is written; the fewer, the sooner figures move on. */
@@ -96,16 +97,12 @@ async function addToCells(ctx: Ctx, first: bigint, end: bigint, defined: Paramet
   await writeCells(ctx, changes)
 }
 
-/**
- * A page of the round's facts. One look-up a fact, fenced off by `offset 0`: without statistics, on a fresh database, the planner
- * would else go through all facts of a programme for each entry.
- */
+/** A page of the round's facts. */
 async function factsFrom(ctx: Ctx, from: bigint): Promise<Counted[]> {
   const { rows } = await sql<Counted>`
     select f.programme_id, f.kind, f.county_code, f.day, f.quantity, f.dimensions, s.root,
       case when f.reverses is null then 1 else -1 end as times
-    from entries e
-    cross join lateral (select * from facts f where f.programme_id = e.programme_id and f.id = e.ref offset 0) f
+    from ${entriesWithFacts}
     left join subjects s on s.programme_id = f.programme_id and s.handle = f.subject
     where e.seq >= ${from} and e.seq < ${from + PAGE} and e.programme_id in (select programme_id from heads)`.execute(ctx.db)
   return rows

@@ -32,17 +32,8 @@ export function* sets(bytes: Uint8Array): Generator<Uint8Array> {
   }
 }
 
-/** How many different numbers stand in any of these sets, stored or listed. */
-export function unionSize(stored: readonly Uint8Array[], listed: readonly number[] = []): bigint {
-  const union = new RoaringBitmap32(listed)
-  try {
-    for (const bytes of stored) {
-      const set = RoaringBitmap32.deserialize(FORMAT, bytes)
-      union.orInPlace(set)
-      set.dispose()
-    }
-    return BigInt(union.size)
-  } finally {
-    union.dispose()
-  }
+/** The numbers in a row of them (four bytes each, big-endian). */
+export function numbersIn(bytes: Uint8Array): number[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return Array.from({ length: bytes.byteLength / 4 }, (_, i) => view.getInt32(4 * i))
 }

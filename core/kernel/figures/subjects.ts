@@ -3,17 +3,17 @@ import type { Ctx } from '../context/index.ts'
 import { MERGED } from '../facts/index.ts'
 import { eachCell, type Counted, type Uses } from './cells.ts'
 import type { Changes } from './changes.ts'
+import { entriesWithFacts } from './entry-facts.ts'
 
 /** Numbers the subjects that the log meets for the first time, densely per programme, in log order. */
 export async function numberSubjects(ctx: Ctx, fromSeq: bigint): Promise<void> {
   await sql`
     with met as (
       select e.programme_id, h.handle, min(e.seq * 2 + h.second) as first
-      from entries e
-      join facts f on f.programme_id = e.programme_id and f.id = e.ref
+      from ${entriesWithFacts}
       cross join lateral (values (f.subject, 0), (f.merged_into, 1)) as h(handle, second)
-      where e.seq >= ${fromSeq} and e.programme_id in (select programme_id from heads) and h.handle is not null
-        and not exists (select from subjects s where s.programme_id = e.programme_id and s.handle = h.handle)
+      left join lateral (select n from subjects s where s.programme_id = e.programme_id and s.handle = h.handle offset 0) known on true
+      where e.seq >= ${fromSeq} and e.programme_id in (select programme_id from heads) and h.handle is not null and known.n is null
       group by e.programme_id, h.handle
     ), numbered as (
       insert into subjects (programme_id, handle, n, root)
@@ -38,9 +38,8 @@ export async function touchedSubjects(ctx: Ctx, fromSeq: bigint): Promise<Touche
   const { rows: members } = await sql<Omit<Touched, 'old'> & { handle: string }>`
     with touched as (
       select distinct s.programme_id, s.root
-      from entries e
-      join facts f on f.programme_id = e.programme_id and f.id = e.ref
-      join subjects s on s.programme_id = f.programme_id and s.handle in (f.subject, f.merged_into)
+      from ${entriesWithFacts}
+      cross join lateral (select * from subjects s where s.programme_id = f.programme_id and s.handle in (f.subject, f.merged_into) offset 0) s
       where e.seq >= ${fromSeq} and e.programme_id in (select programme_id from heads) and (f.reverses is not null or f.kind = ${MERGED.kind})
     )
     select s.programme_id, s.handle, s.n, s.root from subjects s join touched t on t.programme_id = s.programme_id and t.root = s.n

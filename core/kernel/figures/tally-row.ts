@@ -8,5 +8,6 @@ export type TallyRow = {
   readonly total: string
   /** Sets of subjects one after the other, each behind its length: `sets` takes them apart. */
   readonly members?: Uint8Array | null
-  readonly roots?: number[] | null
+  /** Numbers of subjects one after the other: `numbersIn` reads them. */
+  readonly roots?: Uint8Array | null
 }

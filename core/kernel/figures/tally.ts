@@ -4,7 +4,8 @@ import { tallyCells } from './tally-cells.ts'
 import { tallyFacts } from './tally-facts.ts'
 import { tallyLatest } from './tally-latest.ts'
 import type { TallyRow } from './tally-row.ts'
-import { sets, unionSize } from './members.ts'
+import { numbersIn, sets } from './members.ts'
+import { unionSize } from './union.ts'
 
 /** What was counted for one key of one ask, before it is a value. */
 export type Tally = {
@@ -41,8 +42,8 @@ function add(tallies: Tallies, row: TallyRow): void {
   tally.facts += Number(row.facts)
   tally.reversed += Number(row.reversed)
   tally.total += BigInt(row.total)
-  if (row.members) tally.stored.push(...sets(row.members))
-  for (const n of row.roots ?? []) tally.listed.push(n)
+  if (row.members) for (const set of sets(row.members)) tally.stored.push(set)
+  if (row.roots) for (const n of numbersIn(row.roots)) tally.listed.push(n)
   if (row.element !== '') tally.elements.set(row.element, (tally.elements.get(row.element) ?? 0) + Number(row.facts))
 }
 
@@ -53,8 +54,8 @@ export function together(tallies: readonly Tally[]): Tally {
     sum.facts += tally.facts
     sum.reversed += tally.reversed
     sum.total += tally.total
-    sum.stored.push(...tally.stored)
-    sum.listed.push(...tally.listed)
+    for (const set of tally.stored) sum.stored.push(set)
+    for (const n of tally.listed) sum.listed.push(n)
     for (const [element, facts] of tally.elements) sum.elements.set(element, (sum.elements.get(element) ?? 0) + facts)
   }
   return sum

@@ -3,12 +3,12 @@ import type { commandLine as zh } from '../zh/command-line.ts'
 
 export const commandLine: Translated<typeof zh> = {
   'file-unreadable': (v) => `The file ${v.file} cannot be read (${v.reason}). Nothing was changed. Check its path and rights.`,
-  'port-in-use': (v) => `Port ${v.port} is in use. Stop what uses it, or choose another: PORT=3001 npm start`,
+  'port-in-use': (v) => `Port ${v.port} is in use. Stop what uses it, or choose another: PORT=3001 npm start.`,
   'port-not-allowed': (v) => `Cannot listen on ${v.host}:${v.port}. Choose another HOST, or a PORT above 1024.`,
   'setting-wrong': (v) => `These environment variables are set wrongly: ${v.names}. Nothing was started. Correct them as follows.`,
   'setting-PORT': (v) => `“${v.value}” is not a port; use 1 to 65535.`,
   'setting-DATABASE_URL': () => 'It should look like postgresql://user:password@host/database.',
-  'setting-WOTU_DEMO': (v) => `“${v.value}” should be 1 (demo) or 0 (for real).`,
+  'setting-WOTU_DEMO': (v) => `“${v.value}” should be 1 (demo), doctors (demo of one programme) or 0 (for real).`,
   'setting-WOTU_PSEUDONYM_KEY': () => 'It should be 64 lower-case hex digits.',
   'setting-WOTU_LANG': (v) => `“${v.value}” should be zh or en.`,
   'setting-WOTU_LOG': (v) => `“${v.value}” should be fatal, error, warn, info, debug, trace or silent.`,

@@ -19,7 +19,7 @@ export function checkCommand(program: Command): void {
           for (const offender of offenders) console.log(`    ${offender}`)
           if (count > offenders.length) console.log(`    … ${count - offenders.length}`)
         }
-        console.log(lang === 'zh' ? `${held} 条成立,${broken} 条不成立` : `${held} hold, ${broken} broken`)
+        console.log(lang === 'zh' ? `${held} 条成立，${broken} 条不成立` : `${held} hold, ${broken} broken`)
         if (broken > 0) process.exitCode = 1
       }),
     )

@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Config } from '@wotu/core/kernel/context'
-import type { PagesServer } from '@wotu/web/server'
 
 /** A process that works for this one. */
 export type Child = { readonly stop: () => Promise<void> }
@@ -41,31 +40,48 @@ export function keepWorker(log: Logger): Child {
 
 const Message = z.object({ step: z.string(), done: z.number(), total: z.number() })
 
+/** Old space of the loader, in MB: what it holds fits into a third of it, and without a bound it would grow to several times that. */
+const MEMORY = '--max-old-space-size=256'
+
+type Demo = Child & {
+  /** The village doctors' programme is whole: pages can be shown while the rest goes on. */
+  readonly ready: Promise<void>
+  /** All of it is. */
+  readonly done: Promise<void>
+}
+
 /** Loads the demo, as far as it is not loaded, in a process of its own that reports how far it is. */
-export function loadDemo({ lang }: Config, server: PagesServer): Child & { done: Promise<void> } {
-  server.wait({ for: 'demo', done: 0, total: 0 })
-  const child = spawn(process.execPath, [DEMO], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true })
-  const draw = bar(lang === 'zh' ? '装入演示数据' : 'Loading the demo')
+export function loadDemo(
+  { lang }: Pick<Config, 'lang'>,
+  { scale = 1, onProgress = () => {} }: { scale?: number; onProgress?: (done: number, total: number) => void } = {},
+): Demo {
+  const zh = lang === 'zh'
+  const child = spawn(process.execPath, [MEMORY, DEMO, '--scale', String(scale)], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    detached: true,
+  })
+  const [ready, done] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  let draw = bar(zh ? '装入演示数据' : 'Loading the demo')
   child.on('message', (message) => {
-    const { done, total } = Message.parse(message)
-    server.wait({ for: 'demo', done, total })
-    draw(done, total)
-  })
-  const done = new Promise<void>((resolve, reject) => {
-    child.once('error', reject)
-    child.once('exit', (code, signal) => {
+    const { step, done, total } = Message.parse(message)
+    if (step === 'doctors') {
       draw.end()
-      if (code === 0 || signal !== null) resolve()
-      else
-        reject(
-          new Error(
-            lang === 'zh' ? '演示数据没有装完;再启动一次会接着装' : 'the demo was not loaded to its end; the next start goes on',
-          ),
-        )
-    })
+      draw = bar(zh ? '装入其余的演示数据' : 'Loading the rest of the demo')
+      ready.resolve()
+    } else {
+      if (step !== 'more') onProgress(done, total)
+      draw(done, total)
+    }
   })
-  done.catch(() => undefined)
-  return { done, stop: () => ended(child) }
+  const fail = (error: Error) => [ready, done].forEach(({ reject }) => reject(error))
+  child.once('error', fail)
+  child.once('exit', (code, signal) => {
+    draw.end()
+    if (code === 0 || signal !== null) [ready, done].forEach(({ resolve }) => resolve())
+    else fail(new Error(zh ? '演示数据没有装完；再启动一次会接着装' : 'the demo was not loaded to its end; the next start goes on'))
+  })
+  for (const { promise } of [ready, done]) promise.catch(() => undefined)
+  return { ready: ready.promise, done: done.promise, stop: () => ended(child) }
 }
 
 /** Asks a process to end and waits for it; after ten seconds it is ended. */
@@ -82,8 +98,10 @@ async function ended(child: ChildProcess | undefined): Promise<void> {
 function bar(title: string) {
   const { stderr } = process
   let tenth = -1
+  let drawn = false
   const draw = (done: number, total: number) => {
     const share = total === 0 ? 0 : done / total
+    drawn = true
     if (stderr.isTTY) {
       stderr.write(
         `\r${title} ${'█'.repeat(Math.round(share * 30)).padEnd(30, '░')} ${done.toLocaleString('en')} / ${total.toLocaleString('en')}`,
@@ -93,6 +111,6 @@ function bar(title: string) {
       stderr.write(`${title} ${tenth * 10} %\n`)
     }
   }
-  draw.end = () => stderr.isTTY && stderr.write('\n')
+  draw.end = () => stderr.isTTY && drawn && stderr.write('\n')
   return draw
 }

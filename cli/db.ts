@@ -41,7 +41,7 @@ export function dbCommand(program: Command): void {
         say(config, { zh: `已恢复 ${restored.length} 张表、${rows} 行。`, en: `${restored.length} tables, ${rows} rows restored.` })
         if (skipped.length > 0) {
           const names = skipped.join(', ')
-          say(config, { zh: `以下表不属于沃土,未恢复:${names}。`, en: `Not Wotu's own, and not restored: ${names}.` })
+          say(config, { zh: `以下表不属于沃土，未恢复：${names}。`, en: `Not Wotu's own, and not restored: ${names}.` })
         }
         sayWhatElse(config)
       }),
@@ -55,7 +55,7 @@ export function dbCommand(program: Command): void {
         await close()
         for (const { part, name } of migrated) console.log(`${part}/${name}`)
         say(config, {
-          zh: `已执行 ${migrated.length} 个迁移,数据库是最新的。`,
+          zh: `已执行 ${migrated.length} 个迁移，数据库是最新的。`,
           en: `${migrated.length} migrations applied; the database is up to date.`,
         })
       }),
@@ -66,7 +66,7 @@ export function dbCommand(program: Command): void {
 function sayWhatElse(config: Config): void {
   const [files, keys] = [join(config.data, 'files'), join(config.data, 'keys')]
   say(config, {
-    zh: `备份不含凭证文件和密钥。请另外复制 ${files};${keys} 请单独保管,不要与备份放在一起。没有原来的密钥,旧的假名就对不上。`,
+    zh: `备份不含凭证文件和密钥。请另外复制 ${files}；${keys} 请单独保管，不要与备份放在一起。没有原来的密钥，旧的假名就对不上。`,
     en: `Evidence files and keys are not in it. Copy ${files} too; keep ${keys} apart from the backup. Without the old keys, old pseudonyms no longer match.`,
   })
 }

@@ -46,7 +46,7 @@ export async function diagnose(config: Config, machine: Machine): Promise<Findin
 function node({ lang }: Config, { nodeVersion }: Machine): Finding {
   const ok = Number(nodeVersion.split('.', 1)[0]) >= NODE_MAJOR
   const remedy = {
-    zh: `需要 Node ${NODE_MAJOR}。请用 npm start 或 npx wotu 启动:npm ci 会装好它;若没有,运行 npm rebuild node。`,
+    zh: `需要 Node ${NODE_MAJOR}。请用 npm start 或 npx wotu 启动：npm ci 会装好它；若没有，运行 npm rebuild node。`,
     en: `Node ${NODE_MAJOR} is needed. Start with npm start or npx wotu: npm ci brings it; if it did not, run npm rebuild node.`,
   }
   return { name: 'Node', ok, detail: nodeVersion, ...(!ok && { remedy: remedy[lang] }) }
@@ -63,7 +63,7 @@ async function binary({ lang, databaseUrl }: Config, machine: Machine): Promise<
       return {
         name,
         ok: true,
-        detail: { zh: '没有,也不需要:已设置 DATABASE_URL', en: 'none, and none needed: DATABASE_URL is set' }[lang],
+        detail: { zh: '没有，也不需要：已设置 DATABASE_URL', en: 'none, and none needed: DATABASE_URL is set' }[lang],
       }
     return { name, ok: false, detail: `${machine.package}: ${reasonOf(error)}`, remedy: sentence(error, lang) }
   }
@@ -90,7 +90,7 @@ async function port({ lang, host, port, data }: Config, { listens }: Machine): P
     return {
       name,
       ok: true,
-      detail: { zh: `${detail} · 沃土正在运行,进程 ${owner}`, en: `${detail} · Wotu runs, process ${owner}` }[lang],
+      detail: { zh: `${detail} · 沃土正在运行，进程 ${owner}`, en: `${detail} · Wotu runs, process ${owner}` }[lang],
     }
   const remedy =
     code === 'EADDRINUSE' ? new Refused('port-in-use', { port, host }) : new Refused('port-not-allowed', { port, host })
@@ -109,7 +109,7 @@ function memory({ lang }: Config, { availableMb }: Machine): Finding {
   const ok = availableMb >= MEMORY_MB
   const detail = { zh: `可用 ${availableMb} MB`, en: `${availableMb} MB available` }[lang]
   const remedy = {
-    zh: `启动时约需 ${MEMORY_MB} MB。请关闭其他程序、提高容器的内存上限,或用 DATABASE_URL 把数据库放到另一台机器。`,
+    zh: `启动时约需 ${MEMORY_MB} MB。请关闭其他程序、提高容器的内存上限，或用 DATABASE_URL 把数据库放到另一台机器。`,
     en: `A start takes about ${MEMORY_MB} MB. Close other programs, raise the container's limit, or put the database on another machine by DATABASE_URL.`,
   }
   return { name: { zh: '内存', en: 'Memory' }[lang], ok, detail, ...(!ok && { remedy: remedy[lang] }) }
@@ -119,9 +119,9 @@ function memory({ lang }: Config, { availableMb }: Machine): Finding {
 async function wayOut({ lang, databaseUrl }: Config): Promise<Finding> {
   const name = 'DATABASE_URL'
   if (!databaseUrl) {
-    const detail = { zh: '未设置:使用自带的数据库', en: 'not set: the embedded database is used' }
+    const detail = { zh: '未设置：使用自带的数据库', en: 'not set: the embedded database is used' }
     const remedy = {
-      zh: '若自带的数据库在这台机器上无法运行:准备一个 PostgreSQL 15 或更新的空数据库(UTF-8,带 ICU),然后 DATABASE_URL=postgresql://用户:密码@主机/数据库 npm start',
+      zh: '若自带的数据库在这台机器上无法运行：准备一个 PostgreSQL 15 或更新的空数据库（UTF-8，带 ICU），然后 DATABASE_URL=postgresql://user:password@host/database npm start',
       en: 'If the embedded database cannot run on this machine: take an empty database of PostgreSQL 15 or newer (UTF-8, with ICU), then DATABASE_URL=postgresql://user:password@host/database npm start',
     }
     return { name, ok: true, detail: detail[lang], remedy: remedy[lang] }

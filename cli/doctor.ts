@@ -31,7 +31,7 @@ export async function doctor(config: Config, machine: Partial<Machine> = {}): Pr
 export async function runDoctor(config: Config, machine: Partial<Machine> = {}): Promise<boolean> {
   const findings = await doctor(config, machine)
   for (const { name, ok, detail, remedy } of findings) {
-    console.log(`${ok ? '✓' : '✗'} ${name}${config.lang === 'zh' ? ':' : ': '}${detail}`)
+    console.log(`${ok ? '✓' : '✗'} ${name}${config.lang === 'zh' ? '：' : ': '}${detail}`)
     if (remedy) console.log(`    ${remedy}`)
   }
   return findings.every(({ ok }) => ok)

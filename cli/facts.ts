@@ -28,7 +28,7 @@ export function factsCommand(program: Command): void {
         if (!REVERSAL_REASONS.includes(reason as ReversalReason))
           throw new Refused('reason-unknown', { reason, known: REVERSAL_REASONS })
         const { id, reversed } = await reverse(ctx, { programmeId, factId, reason: reason as ReversalReason })
-        console.log(lang === 'zh' ? `已冲销 ${reversed} 条事实:${id}` : `${reversed} facts reversed: ${id}`)
+        console.log(lang === 'zh' ? `已冲销 ${reversed} 条事实：${id}` : `${reversed} facts reversed: ${id}`)
       }),
     )
 }

@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import { checkCommand } from './check.ts'
 import { dbCommand } from './db.ts'
+import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
 import { factsCommand } from './facts.ts'
 import { figuresCommand } from './figures.ts'
@@ -16,6 +17,7 @@ for (const register of [
   doctorCommand,
   checkCommand,
   dbCommand,
+  demoCommand,
   programmesCommand,
   factsCommand,
   figuresCommand,

@@ -19,7 +19,7 @@ export function programmesCommand(program: Command): void {
           text: await read(file),
           reason: { zh: reason, en: reasonEn },
         })
-        console.log(changed ? `${id} v${version}` : lang === 'zh' ? `${id} v${version}:没有变化` : `${id} v${version}: unchanged`)
+        console.log(changed ? `${id} v${version}` : lang === 'zh' ? `${id} v${version}：没有变化` : `${id} v${version}: unchanged`)
       }),
     )
 

@@ -51,7 +51,7 @@ async function bringUp(config: Config, opened: Opened, { fromSources }: { fromSo
   const zh = config.lang === 'zh'
   const log = openLog(config, 'server')
   const server = (opened.server = await listen(config))
-  console.log(zh ? `沃土 Wotu:http://${config.host}:${config.port}` : `Wotu: http://${config.host}:${config.port}`)
+  console.log(zh ? `沃土 Wotu： http://${config.host}:${config.port}` : `Wotu: http://${config.host}:${config.port}`)
   const built = fromSources || pagesAreBuilt() ? Promise.resolve() : buildPages()
   built.catch(() => undefined) // awaited below; a failure before that must not end the process
 
@@ -65,14 +65,24 @@ async function bringUp(config: Config, opened: Opened, { fromSources }: { fromSo
     max: 8,
   }))
   opened.children.push(keepWorker(log))
-  const demo = instance.demo ? loadDemo(config, server) : undefined
+  const demo = instance.demo ? openDemo(config, server) : undefined
   if (demo) opened.children.push(demo)
 
   await built
   await (fromSources ? server.serveSources : server.servePages)(runtime.ctx, { api: makeApi(runtime.ctx) })
-  await demo?.done
+  await demo?.ready
   server.wait(undefined)
   console.log(zh ? '网页已就绪。按 Ctrl-C 停止。' : 'The pages are ready. Ctrl-C stops.')
+}
+
+/** Loads the demo; visitors see how far it is until its first programme is whole. */
+function openDemo(config: Config, server: PagesServer): ReturnType<typeof loadDemo> {
+  const wait = (done: number, total: number) => server.wait({ for: 'demo', done, total })
+  wait(0, 0)
+  const demo = loadDemo(config, { onProgress: wait })
+  // Before that a failure ends the start; later it is told, and the pages stay.
+  void demo.ready.then(() => demo.done.catch((error: Error) => console.error(error.message))).catch(() => undefined)
+  return demo
 }
 
 /** @throws Refused `port-in-use` · `port-not-allowed` */

@@ -1,10 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { Refused, type Ctx } from '@wotu/core/kernel/context'
-import { getFact, recordMany, reverse, type Evidence, type NewFact } from '@wotu/core/kernel/facts'
-import { getPublished, integrate, publishFigure } from '@wotu/core/kernel/figures'
+import type { Ctx } from '@wotu/core/kernel/context'
+import { getFact, recordMany, type Evidence, type NewFact } from '@wotu/core/kernel/facts'
 import { publishFile, putFile } from '@wotu/core/kernel/files'
-import { getProgramme, publishProgramme, type ProgrammeDefinition } from '@wotu/core/programmes'
+import type { ProgrammeDefinition } from '@wotu/core/programmes'
 import {
   classFactId,
   makePlan,
@@ -15,8 +12,9 @@ import {
   type PlannedClass,
   type Recording,
 } from './generator/index.ts'
-import { CORRECTION, HASTY, HEADLINES, type Publication } from './published.ts'
+import { CORRECTION, HASTY, HEADLINES } from './published.ts'
 import { openSheetPress, type PrintedSheet } from './sheet-press.ts'
+import { foundProgramme, isPublished, orNull, publish, settle, takeBack } from './steps.ts'
 
 /** How far a load is: which part it is at, and how many of all facts are recorded. */
 export type Progress = { readonly step: 'facts' | 'figures' | 'ready'; readonly done: number; readonly total: number }
@@ -43,21 +41,15 @@ export async function loadDemo(ctx: Ctx, { onProgress = () => {}, plan }: LoadOp
   const report = (step: Progress['step'], done: number) => onProgress({ step, done, total })
 
   report('facts', 0)
-  const definition = await foundProgramme(ctx)
+  const definition = await foundProgramme(ctx, PROGRAMME)
   await recordMany(ctx, factsOf(ctx, recordings, definition), { batch: BATCH, onProgress: (done) => report('facts', done) })
   report('figures', total)
   await settle(ctx)
   await publish(ctx, HASTY)
-  await takeBack(ctx, plan.classes)
+  await takeBackAll(ctx, plan.classes)
   await settle(ctx)
   for (const publication of [CORRECTION, ...HEADLINES]) await publish(ctx, publication)
   report('ready', total)
-}
-
-async function foundProgramme(ctx: Ctx): Promise<ProgrammeDefinition> {
-  const text = await readFile(new URL('programmes/village-doctors.yaml', import.meta.url), 'utf8')
-  await publishProgramme(ctx, { text, reason: { zh: '建立演示计划', en: 'Demo programme founded' } })
-  return (await getProgramme(ctx, PROGRAMME)).definition
 }
 
 /** All facts in order. The sheets are printed beside; a class waits for its own. */
@@ -100,36 +92,10 @@ async function fileSheet(ctx: Ctx, { original, copy }: PrintedSheet): Promise<Ev
   return { original: stored.sha256, published: published.sha256 }
 }
 
-/** Waits until every fact counts, integrating here or leaving it to whoever does. */
-async function settle(ctx: Ctx): Promise<void> {
-  for (;;) {
-    const { entries, busy } = await integrate(ctx)
-    if (busy) await sleep(50)
-    else if (entries === 0) return
-  }
-}
-
-async function takeBack(ctx: Ctx, classes: readonly PlannedClass[]): Promise<void> {
+async function takeBackAll(ctx: Ctx, classes: readonly PlannedClass[]): Promise<void> {
   for (const planned of classes) {
     if (planned.fate === 'held') continue
-    const factId = classFactId(planned)
-    const { reversedBy } = await getFact(ctx, factId)
-    if (reversedBy === null)
-      await reverse(ctx, { programmeId: PROGRAMME, factId, reason: planned.fate === 'cancelled' ? 'not-held' : 'wrong-day' })
+    const reason = planned.fate === 'cancelled' ? 'not-held' : 'wrong-day'
+    await takeBack(ctx, { programmeId: PROGRAMME, factId: classFactId(planned), reason })
   }
-}
-
-async function publish(ctx: Ctx, publication: Publication): Promise<void> {
-  if (!(await isPublished(ctx, publication))) await publishFigure(ctx, publication)
-}
-
-async function isPublished(ctx: Ctx, { id }: Publication): Promise<boolean> {
-  return (await orNull(getPublished(ctx, id))) !== null
-}
-
-async function orNull<T>(found: Promise<T>): Promise<T | null> {
-  return found.catch((error: unknown) => {
-    if (error instanceof Refused && error.code.endsWith('not-found')) return null
-    throw error
-  })
 }

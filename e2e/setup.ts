@@ -29,7 +29,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const home = makeHome('site')
   const data = join(home, 'data')
   const database = await ownDatabase()
-  const env: Record<string, string> = database === undefined ? {} : { DATABASE_URL: database.address }
+  const env: Record<string, string> = { WOTU_DEMO: '1', ...(database && { DATABASE_URL: database.address }) }
   const site = await startWotu({ data, env })
   project.provide('site', { url: site.url, data, env })
   project.provide('browser', browser.wsEndpoint())

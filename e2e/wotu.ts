@@ -152,6 +152,7 @@ function environment({ data, clone = CLONE }: Settings): NodeJS.ProcessEnv {
     NODE_ENV: 'production',
     WOTU_DATA: data,
     WOTU_LOG: 'warn',
+    WOTU_DEMO: 'doctors',
   }
 }
 

@@ -27,8 +27,10 @@ const weekday = (day: Day) => new Date(day).getUTCDay()
 const monthNumber = (day: Day) => Number(day.slice(5, 7))
 const within = (day: Day, from: Day, to: Day) => from <= day && day <= to
 
-/** First days of the lunar year. */
-const SPRING_FESTIVALS = ['2020-01-25', '2021-02-12', '2022-02-01', '2023-01-22', '2024-02-10', '2025-01-29']
+/** Around the first days of the lunar year. */
+const SPRING_FESTIVALS = ['2020-01-25', '2021-02-12', '2022-02-01', '2023-01-22', '2024-02-10', '2025-01-29'].map(
+  (first) => [addDays(first, -7), addDays(first, 12)] as const,
+)
 
 /** Nobody gathers: the first epidemic spring, a wave in the summer of 2021, the winter in which everybody fell ill. */
 const PAUSES: readonly (readonly [from: Day, to: Day])[] = [
@@ -41,7 +43,7 @@ const PAUSES: readonly (readonly [from: Day, to: Day])[] = [
 const paused = (day: Day) => PAUSES.some(([from, to]) => within(day, from, to))
 
 const holiday = (day: Day) =>
-  SPRING_FESTIVALS.some((first) => within(day, addDays(first, -7), addDays(first, 12))) ||
+  SPRING_FESTIVALS.some(([from, to]) => within(day, from, to)) ||
   within(day.slice(5), '10-01', '10-07') ||
   within(day.slice(5), '05-01', '05-05')
 
@@ -78,4 +80,34 @@ export function spread(
     days.add(draw.pick(free))
   }
   return [...days].sort()
+}
+
+/** How readily offices open something or sign a paper: on working days. */
+export const workSeason = (day: Day): number => (holiday(day) || [0, 6].includes(weekday(day)) ? 0 : 1)
+
+/** Every day of a time as often as it is fit, in order: what {@link scatter} draws from. */
+export function ticketsOf({ from, to }: { from: Day; to: Day }, season: (day: Day) => number): Day[] {
+  return daysOf(from, to).flatMap((day) => Array<Day>(season(day)).fill(day))
+}
+
+/** `count` days in order, one from each of `count` equal pieces of the tickets from `since` on. Unlike with {@link spread} a day may come twice. */
+export function scatter(draw: Random, tickets: readonly Day[], count: number, since: Day = ''): Day[] {
+  const first = firstFrom(tickets, since)
+  const length = tickets.length - first
+  if (count > 0 && length === 0) throw new RangeError(`no fit day from ${since} on`)
+  return Array.from({ length: count }, (_, i) => {
+    const [start, end] = [i, i + 1].map((n) => Math.floor((length * n) / count)) as [number, number]
+    return tickets[first + Math.min(start + draw.below(Math.max(end - start, 1)), length - 1)]!
+  })
+}
+
+/** Position of the first ticket not before a day. */
+function firstFrom(tickets: readonly Day[], day: Day): number {
+  let [low, high] = [0, tickets.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (tickets[middle]! < day) low = middle + 1
+    else high = middle
+  }
+  return low
 }

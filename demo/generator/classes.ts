@@ -58,7 +58,7 @@ export function cancelledClass(classes: readonly PlannedClass[], offset: number)
     township: county.townships.find(([suffix]) => code + suffix === placeCode)![1],
     day,
     recordedOn: day,
-    course: course,
+    course,
     format: 'practice',
     line: 'county',
     attendees: draw.shuffled([...draw.sample([...known], attendance - onlyThere), ...strangers]),

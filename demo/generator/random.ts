@@ -12,6 +12,8 @@ export type Random = {
   readonly shuffled: <T>(list: readonly T[]) => T[]
   /** `count` different members of `list`, in the order drawn. A member that stands in it twice is drawn twice as easily. */
   readonly sample: <T>(list: readonly T[], count: number) => T[]
+  /** `count` different whole numbers from 0 to below `n`, in no particular order. */
+  readonly some: (n: number, count: number) => number[]
 }
 
 /** The stream of random numbers called `name` under `seed`. */
@@ -39,6 +41,16 @@ export function random(seed: string, name: string): Random {
       const drawn = new Set<(typeof list)[number]>()
       if (new Set(list).size < count) throw new RangeError(`cannot draw ${count} from ${list.length}`)
       while (drawn.size < count) drawn.add(pick(list))
+      return [...drawn]
+    },
+    // Robert Floyd's way (Communications of the ACM 30, 9): one step a number, however many of all are drawn.
+    some: (n, count) => {
+      if (n < count) throw new RangeError(`cannot draw ${count} from ${n}`)
+      const drawn = new Set<number>()
+      for (let last = n - count; last < n; last++) {
+        const number = below(last + 1)
+        drawn.add(drawn.has(number) ? last : number)
+      }
       return [...drawn]
     },
   }

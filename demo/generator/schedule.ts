@@ -2,6 +2,7 @@ import type { Day } from '@wotu/core/kernel/context'
 import { parameters } from '../parameters.ts'
 import { addDays, classSeason, daysOf, spread } from './calendar.ts'
 import type { County } from './counties.ts'
+import { newcomersFor } from './newcomers.ts'
 import { random, type Random } from './random.ts'
 import { shareOut, shareWithin } from './shares.ts'
 
@@ -135,22 +136,4 @@ function sizesFor(
     wanted.map((_, i) => (followed[i] ? 0 : doctors)),
   )
   return sizes.map((size, i) => (followed[i] ? fixed : size))
-}
-
-/**
- * How many of each class come for the first time: all of the first, fewer as the county gets to know the training. Whoever
- * is not new has been to an earlier class, and by the last class every doctor of the county has come.
- */
-function newcomersFor(doctors: number, sizes: readonly number[]): number[] {
-  let known = 0
-  return sizes.map((size, i) => {
-    const later = sizes.slice(i + 1).reduce((a, b) => a + b, 0)
-    const waiting = doctors - known
-    const atLeast = Math.max(size - known, waiting - later, 0)
-    const atMost = Math.min(size, waiting)
-    const usual = Math.round((1.4 * size * waiting) / (size + later))
-    const count = Math.min(Math.max(usual, atLeast), atMost)
-    known += count
-    return count
-  })
 }

@@ -8,6 +8,9 @@ export type Fault = { readonly path: readonly (string | number)[]; readonly code
 
 type Path = Fault['path']
 
+/** What addresses of figures and their breakdowns call something else: a dimension of that name could not be asked for. */
+const RESERVED = ['place', 'county', 'month', 'subject', 'from', 'to', 'by', 'after', 'limit']
+
 /** Everything in a well-formed programme that does not fit together. */
 export function faultsIn(programme: ProgrammeDefinition): Fault[] {
   const kinds = new Map(programme.kinds.map((kind) => [kind.kind, kind]))
@@ -34,6 +37,11 @@ export function faultsIn(programme: ProgrammeDefinition): Fault[] {
     ...twice(
       measures.map(({ measure }) => measure.id),
       (i) => [...(measures[i]?.path ?? []), 'id'],
+    ),
+    ...programme.kinds.flatMap(({ dimensions }, i) =>
+      Object.keys(dimensions)
+        .filter((key) => RESERVED.includes(key))
+        .map((key) => ({ path: ['kinds', i, 'dimensions', key], code: 'dimension-reserved', params: { reserved: RESERVED } })),
     ),
     ...programme.indicators.flatMap((indicator, i) =>
       indicatorFaults(programme.id, indicator, ['indicators', i], kinds, indicators),

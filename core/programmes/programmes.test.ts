@@ -109,6 +109,7 @@ test('a mistake is named by line, field and remedy, and the version in force sta
     ['    support: records\n', '', 'indicators[1].support', 14, 'field-missing'],
     ['support: records', 'support: attested', 'indicators[1].support', 20, 'attested-without-source'],
     ['[{ kind: showing.held }]', '[{ kind: showing.hold }]', 'indicators[1].sources[1].kind', 21, 'kind-undeclared'],
+    ['      film:', '      by:', 'kinds[1].dimensions.by', 11, 'dimension-reserved'],
     ['by: [film]', 'by: [colour]', 'indicators[1].by[1]', 22, 'dimension-undeclared'],
     ['headline: [cinema.showings]', 'headline: [cinema.seats]', 'headline[1]', 23, 'indicator-undeclared'],
     ['basis: event', 'basis: distinct-person', 'indicators[1].basis', 19, 'persons-need-distinct'],

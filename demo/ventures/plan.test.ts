@@ -26,7 +26,7 @@ test('money, orders and services are what the parameters say', () => {
 
 test('the dividend is paid to the last yuan, in three parts, after the report', () => {
   const parts = Object.keys(dividend.shares).map((to) =>
-    of('dividend.paid').reduce((total, { dimensions, quantity }) => total + (dimensions!['to'] === to ? quantity! : 0n), 0n),
+    of('dividend.paid').reduce((total, { dimensions, quantity }) => total + (dimensions!['purpose'] === to ? quantity! : 0n), 0n),
   )
   expect(sum('dividend.paid')).toBe(BigInt(dividend.yuan) * 100n)
   expect(subjects('dividend.paid')).toBe(dividend.villages)

@@ -47,7 +47,7 @@ function planWork(): Happening[] {
       times: 100n,
       time: investing,
       placeOf: code,
-      dimensionsOf: () => ({ by: draw.pick(['government', 'charity', 'charity', 'firm']) }),
+      dimensionsOf: () => ({ investor: draw.pick(['government', 'charity', 'charity', 'firm']) }),
     }),
     ...scatter(draw, ticketsOf({ from: since, to: lastDay }, workSeason), parameters.services).map((day, i): Happening => {
       const dimensions = { service: draw.pick(['design', 'marketing', 'management']) }
@@ -83,21 +83,21 @@ function planDividend(): Happening[] {
   const uses = Object.entries(dividend.shares)
   const cells = villages.flatMap((village) => {
     const weight = draw.between(60, 140)
-    return uses.map(([to, share]) => ({ village, to, weight: weight * share }))
+    return uses.map(([purpose, share]) => ({ village, purpose, weight: weight * share }))
   })
   const yuan = shareOut(
     dividend.yuan,
     cells.map(({ weight }) => weight),
   )
   const { day } = dividend
-  const payments = cells.map(({ village: { key, placeCode }, to }, i): Happening => {
+  const payments = cells.map(({ village: { key, placeCode }, purpose }, i): Happening => {
     const event = {
-      name: `dividend/${key}/${to}`,
+      name: `dividend/${key}/${purpose}`,
       kind: 'dividend.paid',
       placeCode,
       subject: `village/${key}`,
       quantity: BigInt(yuan[i]!) * 100n,
-      dimensions: { to },
+      dimensions: { purpose },
     }
     return { day, recordedOn: day, event }
   })

@@ -24,6 +24,8 @@ export const facts: Translated<typeof zh> = {
   'evidence-not-sha256': () => 'Evidence is named by the SHA-256 of a file, 64 lower-case hex digits.',
   'dimension-undeclared': (v) => `“${v.kind}” does not declare this dimension. Declared: ${v.declared || 'none'}.`,
   'dimension-value-undeclared': (v) => `The value “${v.value}” is not declared. Values: ${v.declared}.`,
+  'dimension-reserved': (v) =>
+    `A dimension cannot have this name: in addresses it means something else (${v.reserved}). Choose another.`,
   'dimension-missing': (v) => `“${v.kind}” needs this dimension.`,
   'dimension-value-dropped': (v) =>
     `Values that facts already carry cannot be dropped: ${v.dropped}. Nothing was changed. Keep them.`,

@@ -19,6 +19,7 @@ export const facts = {
   'evidence-not-sha256': () => '凭证要用文件的SHA-256（64位十六进制小写）表示。',
   'dimension-undeclared': (v) => `“${v.kind}”没有声明这个维度。已声明：${v.declared || '无'}。`,
   'dimension-value-undeclared': (v) => `没有声明“${v.value}”这个值。可用的值：${v.declared}。`,
+  'dimension-reserved': (v) => `维度不能用这个名字：网址里它另有含义（${v.reserved}）。请换一个。`,
   'dimension-missing': (v) => `“${v.kind}”必须写明这个维度。`,
   'dimension-value-dropped': (v) => `已有事实使用的维度值不能删除：${v.dropped}。没有任何改动。请保留这些值。`,
   'fact-not-found': (v) => `没有编号为“${v.fact}”的事实。请核对编号。`,

@@ -33,7 +33,7 @@ export async function measurePages({ seconds, cold }: { seconds: number; cold: n
   const env = {
     ...process.env,
     ...{ PORT: String(port), HOST: '127.0.0.1', DATABASE_URL: '' },
-    ...{ WOTU_DATA: folder, WOTU_DEMO: '1', WOTU_LOG: 'error' },
+    ...{ WOTU_DATA: folder, WOTU_DEMO: 'doctors', WOTU_LOG: 'error' },
   }
   const server = spawn(process.execPath, [WOTU, 'start'], { env, stdio: ['ignore', 'ignore', 'inherit'] })
   try {

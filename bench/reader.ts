@@ -32,9 +32,9 @@ async function page(ctx: Ctx, below: Chance): Promise<void> {
   const county = COUNTIES[below(COUNTIES.length)] as string
   const place = ['CN', county.slice(0, 2), county][below(3)] as string
   const scope = below(2) === 0 ? {} : monthOf(dayAfter(below(DAYS)))
-  await figures(ctx, [{ indicator, place, ...scope }, { indicator }])
+  const [asked] = await figures(ctx, [{ indicator, place, ...scope }, { indicator }])
   await breakdown(ctx, { indicator, place, ...scope, by: place === county || below(2) === 0 ? 'month' : 'place' })
-  await factsUnder(ctx, { indicator, place, ...scope, limit: 25 })
+  if (asked && asked.facts + asked.reversed > 0) await factsUnder(ctx, { indicator, place, ...scope, limit: 25 })
 }
 
 function monthOf(day: string): { from: string; to: string } {

@@ -45,17 +45,24 @@ export async function insertFacts(ctx: Ctx, rows: readonly FactRow[]): Promise<v
   )
 }
 
-/** Puts what was committed before the integrator, in the same transaction: one row a programme and call. */
+/** Facts announced in one row, so that a round can end between two. */
+const ANNOUNCED = 10_000
+
+/** Puts what was committed before the integrator, in the same transaction: a row a programme and call, of many facts some. */
 export async function announce(
   ctx: Ctx,
   type: 'fact' | 'definition',
   refs: readonly { programmeId: string; ref: string }[],
 ): Promise<void> {
-  const byProgramme = Map.groupBy(refs, ({ programmeId }) => programmeId)
-  await ctx.db
-    .insertInto('outbox')
-    .values([...byProgramme].map(([programmeId, refs]) => ({ programmeId, id: uuidv7(), type, refs: refs.map(({ ref }) => ref) })))
-    .execute()
+  const rows = [...Map.groupBy(refs, ({ programmeId }) => programmeId)].flatMap(([programmeId, refs]) =>
+    Array.from({ length: Math.ceil(refs.length / ANNOUNCED) }, (_, i) => ({
+      programmeId,
+      id: uuidv7(),
+      type,
+      refs: refs.slice(i * ANNOUNCED, (i + 1) * ANNOUNCED).map(({ ref }) => ref),
+    })),
+  )
+  await ctx.db.insertInto('outbox').values(rows).execute()
 }
 
 async function insertEvidence(ctx: Ctx, rows: readonly FactRow[]): Promise<void> {

@@ -1,16 +1,14 @@
 import { sql } from 'kysely'
 import { transact, type Ctx } from '../context/index.ts'
 import { buildIndicators } from './build.ts'
-import { count, usesOf, writeCells, writeMany, type Counted } from './cells.ts'
+import { count, usesOf, writeCells } from './cells.ts'
 import type { Changes } from './changes.ts'
 import { indicatorsOf } from './definitions.ts'
 import { entriesWithFacts } from './entry-facts.ts'
-import { numberSubjects, recount, touchedSubjects } from './subjects.ts'
+import { numberSubjects, recount, touchedSubjects, type RoundFact } from './subjects.ts'
 
-/** Facts taken in one round: the more at once, the seldomer each cell is written; the fewer, the sooner figures move on. */
-const ROUND = 250_000
-/** Facts read at once, so that a round fits in memory. */
-const PAGE = 50_000n
+/** Facts taken in one round, give or take a call: the more, the seldomer each cell is written; all of them are held in memory. */
+const ROUND = 100_000
 /** Advisory lock of the one integrator (PostgreSQL §13.3.5); any fixed number that nothing else here uses. */
 export const LOCK = 7_061_742_011n
 
@@ -37,12 +35,12 @@ export async function integrate(ctx: Ctx): Promise<Round> {
     const programmes = [...new Set(taken.map(({ programmeId }) => programmeId))]
     if (taken.length > 0) {
       await number(ctx, taken, first)
-      await numberSubjects(ctx, first)
+      const facts = await factsFrom(ctx, first)
+      await numberSubjects(ctx, facts)
       const defined = await indicatorsOf(ctx, programmes)
       await addToCells(
         ctx,
-        first,
-        first + BigInt(taken.length),
+        facts,
         defined.filter(({ built }) => built),
       )
     }
@@ -84,26 +82,25 @@ async function number(ctx: Ctx, taken: readonly Taken[], first: bigint): Promise
     insert into entries (programme_id, ref, seq, type) select programme_id, ref, seq, type from taken`.execute(ctx.db)
 }
 
-async function addToCells(ctx: Ctx, first: bigint, end: bigint, defined: Parameters<typeof usesOf>[0]): Promise<void> {
+async function addToCells(ctx: Ctx, facts: readonly RoundFact[], defined: Parameters<typeof usesOf>[0]): Promise<void> {
   const uses = usesOf(defined)
-  const touched = await touchedSubjects(ctx, first)
-  const recounted = new Set(touched.map(({ programmeId, root }) => `${programmeId}/${root}`))
+  const touched = await touchedSubjects(ctx, facts)
+  const recounted = new Set(touched.map(({ programmeId, old }) => `${programmeId}/${old}`)) // by the roots that the facts were read with
   const changes: Changes = new Map()
-  for (let from = first; from < end; from += PAGE) {
-    for (const fact of await factsFrom(ctx, from)) count(changes, uses, fact, recounted)
-    await writeMany(ctx, changes)
-  }
+  for (const fact of facts) count(changes, uses, fact, recounted)
   await recount(ctx, changes, uses, touched)
   await writeCells(ctx, changes)
 }
 
-/** A page of the round's facts. */
-async function factsFrom(ctx: Ctx, from: bigint): Promise<Counted[]> {
-  const { rows } = await sql<Counted>`
-    select f.programme_id, f.kind, f.county_code, f.day, f.quantity, f.dimensions, s.root,
-      case when f.reverses is null then 1 else -1 end as times
+/** The facts of a round, in the order of the log. */
+async function factsFrom(ctx: Ctx, first: bigint): Promise<RoundFact[]> {
+  const { rows } = await sql<RoundFact>`
+    select f.programme_id, f.kind, f.county_code, f.day, f.quantity, f.dimensions, f.subject, f.merged_into,
+      s.root, m.root as merged_root, case when f.reverses is null then 1 else -1 end as times
     from ${entriesWithFacts}
-    left join subjects s on s.programme_id = f.programme_id and s.handle = f.subject
-    where e.seq >= ${from} and e.seq < ${from + PAGE} and e.programme_id in (select programme_id from heads)`.execute(ctx.db)
+    left join lateral (select root from subjects s where s.programme_id = f.programme_id and s.handle = f.subject offset 0) s on true
+    left join lateral (select root from subjects s where s.programme_id = f.programme_id and s.handle = f.merged_into offset 0) m on true
+    where e.seq >= ${first} and e.programme_id in (select programme_id from heads)
+    order by e.seq`.execute(ctx.db)
   return rows
 }

@@ -3,27 +3,44 @@ import type { Ctx } from '../context/index.ts'
 import { MERGED } from '../facts/index.ts'
 import { eachCell, type Counted, type Uses } from './cells.ts'
 import type { Changes } from './changes.ts'
-import { entriesWithFacts } from './entry-facts.ts'
 
-/** Numbers the subjects that the log meets for the first time, densely per programme, in log order. */
-export async function numberSubjects(ctx: Ctx, fromSeq: bigint): Promise<void> {
+/** A fact of a round, with its subject, and with the one that it merges that into. */
+export type RoundFact = Counted & {
+  root: number | null
+  readonly subject: string | null
+  readonly mergedInto: string | null
+  mergedRoot: number | null
+}
+
+/** Numbers the subjects that a round meets for the first time, densely per programme, in log order; its facts learn the numbers. */
+export async function numberSubjects(ctx: Ctx, facts: readonly RoundFact[]): Promise<void> {
+  const heads = await ctx.db.selectFrom('heads').select(['programmeId', 'subjects']).execute()
+  const next = new Map(heads.map(({ programmeId, subjects }) => [programmeId, subjects]))
+  const met = new Map<string, { programmeId: string; handle: string; n: number }>()
+  const numberOf = (programmeId: string, handle: string): number => {
+    const key = keyOf({ programmeId, handle })
+    const known = met.get(key)
+    if (known !== undefined) return known.n
+    const n = next.get(programmeId) ?? 0
+    met.set(key, { programmeId, handle, n })
+    next.set(programmeId, n + 1)
+    return n
+  }
+  for (const fact of facts) {
+    if (fact.subject !== null) fact.root ??= numberOf(fact.programmeId, fact.subject)
+    if (fact.mergedInto !== null) fact.mergedRoot ??= numberOf(fact.programmeId, fact.mergedInto)
+  }
+  if (met.size === 0) return
+  const subjects = [...met.values()]
   await sql`
-    with met as (
-      select e.programme_id, h.handle, min(e.seq * 2 + h.second) as first
-      from ${entriesWithFacts}
-      cross join lateral (values (f.subject, 0), (f.merged_into, 1)) as h(handle, second)
-      left join lateral (select n from subjects s where s.programme_id = e.programme_id and s.handle = h.handle offset 0) known on true
-      where e.seq >= ${fromSeq} and e.programme_id in (select programme_id from heads) and h.handle is not null and known.n is null
-      group by e.programme_id, h.handle
-    ), numbered as (
+    with numbered as (
       insert into subjects (programme_id, handle, n, root)
-      select m.programme_id, m.handle, m.n, m.n
-      from (select met.*, h.subjects + row_number() over (partition by met.programme_id order by first) - 1 as n
-            from met join heads h using (programme_id)) m
-      returning programme_id
+      select programme_id, handle, n, n
+      from unnest(${subjects.map((s) => s.programmeId)}::text[], ${subjects.map((s) => s.handle)}::uuid[], ${subjects.map((s) => s.n)}::int[])
+        as s(programme_id, handle, n)
     )
-    update heads h set subjects = h.subjects + new.subjects
-    from (select programme_id, count(*) as subjects from numbered group by 1) new
+    update heads h set subjects = new.subjects
+    from unnest(${[...next.keys()]}::text[], ${[...next.values()]}::int[]) as new(programme_id, subjects)
     where new.programme_id = h.programme_id`.execute(ctx.db)
 }
 
@@ -31,22 +48,23 @@ export async function numberSubjects(ctx: Ctx, fromSeq: bigint): Promise<void> {
 type Touched = { programmeId: string; n: number; old: number; root: number }
 
 /**
- * Brings the roots of merged subjects up to date, and says which subjects need a recount: those of this round's
- * reversals and merges, with everyone merged with them before or after.
+ * Brings the roots of merged subjects up to date, and says which subjects need a recount: those of a round's reversals and
+ * merges, with everyone merged with them before or after.
  */
-export async function touchedSubjects(ctx: Ctx, fromSeq: bigint): Promise<Touched[]> {
+export async function touchedSubjects(ctx: Ctx, facts: readonly RoundFact[]): Promise<Touched[]> {
+  const touched = facts
+    .filter(({ times, kind }) => times < 0 || kind === MERGED.kind)
+    .flatMap(({ programmeId, root, mergedRoot }) => [root, mergedRoot].flatMap((n) => (n === null ? [] : { programmeId, n })))
+  if (touched.length === 0) return []
   const { rows: members } = await sql<Omit<Touched, 'old'> & { handle: string }>`
     with touched as (
-      select distinct s.programme_id, s.root
-      from ${entriesWithFacts}
-      cross join lateral (select * from subjects s where s.programme_id = f.programme_id and s.handle in (f.subject, f.merged_into) offset 0) s
-      where e.seq >= ${fromSeq} and e.programme_id in (select programme_id from heads) and (f.reverses is not null or f.kind = ${MERGED.kind})
+      select distinct programme_id, n
+      from unnest(${touched.map((t) => t.programmeId)}::text[], ${touched.map((t) => t.n)}::int[]) as t(programme_id, n)
     )
-    select s.programme_id, s.handle, s.n, s.root from subjects s join touched t on t.programme_id = s.programme_id and t.root = s.n
+    select s.programme_id, s.handle, s.n, s.root from subjects s join touched t using (programme_id, n)
     union all
-    select s.programme_id, s.handle, s.n, s.root from subjects s join touched t on t.programme_id = s.programme_id and t.root = s.root
+    select s.programme_id, s.handle, s.n, s.root from subjects s join touched t on t.programme_id = s.programme_id and t.n = s.root
     where s.root <> s.n`.execute(ctx.db)
-  if (members.length === 0) return []
   const roots = rootsOf(members, await standingMerges(ctx, members))
   const moved = members.filter((member) => roots.get(keyOf(member)) !== member.root)
   if (moved.length > 0) {

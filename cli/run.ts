@@ -39,8 +39,16 @@ export async function run(work: (config: Config) => Promise<void>): Promise<void
   }
 }
 
-/** Whoever may run `wotu` on this machine, under their name on it. */
-const operator = () => ({ kind: 'operator', name: userInfo().username }) as const
+/** Whoever may run `wotu` on this machine, under their name on it; in a container they may have but a number. */
+const operator = () => ({ kind: 'operator', name: userName() }) as const
+
+function userName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return String(process.getuid?.() ?? 'unknown')
+  }
+}
 
 /** A refusal in the reader's language, each mistake on a line of its own. */
 export function printRefusal(refused: Refused, lang: Lang): void {

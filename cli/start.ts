@@ -4,7 +4,7 @@ import { parts } from '@wotu/core'
 import { readConfig, Refused, type Config } from '@wotu/core/kernel/context'
 import { openInstance, type Instance } from '@wotu/core/kernel/db'
 import { openLog, openRuntime, type Runtime } from '@wotu/core/kernel/runtime'
-import { buildPages, openServer, pagesAreBuilt, type PagesServer } from '@wotu/web/server'
+import { buildPages, openServer, type PagesServer } from '@wotu/web/server'
 import { keepWorker, loadDemo, type Child } from './children.ts'
 import { runDoctor } from './doctor.ts'
 import { printRefusal } from './run.ts'
@@ -36,6 +36,7 @@ async function start({ fromSources }: { fromSources: boolean }): Promise<void> {
   try {
     await bringUp(config, opened, { fromSources })
   } catch (error) {
+    if (error instanceof Error && error.name === 'AbortError') return // told to stop while pages were built
     opened.server?.wait({ for: 'failed' })
     if (error instanceof Refused) printRefusal(error, config.lang)
     else console.error(error instanceof Error ? error.message : error)
@@ -52,8 +53,10 @@ async function bringUp(config: Config, opened: Opened, { fromSources }: { fromSo
   const log = openLog(config, 'server')
   const server = (opened.server = await listen(config))
   console.log(zh ? `沃土 Wotu： http://${config.host}:${config.port}` : `Wotu: http://${config.host}:${config.port}`)
-  const built = fromSources || pagesAreBuilt() ? Promise.resolve() : buildPages()
-  built.catch(() => undefined) // awaited below; a failure before that must not end the process
+  const building = new AbortController()
+  const built = fromSources ? undefined : buildPages(building)
+  built?.catch(() => undefined) // awaited below; a failure before that must not end the process
+  opened.children.push({ stop: async () => building.abort() })
 
   const instance = (opened.instance = await openInstance(config, parts, log, { as: 'server' }))
   // Pages, worker and demo connect as guests: they are told where.
@@ -68,8 +71,9 @@ async function bringUp(config: Config, opened: Opened, { fromSources }: { fromSo
   const demo = instance.demo ? openDemo(config, server) : undefined
   if (demo) opened.children.push(demo)
 
-  await built
-  await (fromSources ? server.serveSources : server.servePages)(runtime.ctx, { api: makeApi(runtime.ctx) })
+  const beside = { api: makeApi(runtime.ctx) }
+  if (built === undefined) await server.serveSources(runtime.ctx, beside)
+  else await server.servePages(runtime.ctx, await built, beside)
   await demo?.ready
   server.wait(undefined)
   console.log(zh ? '网页已就绪。按 Ctrl-C 停止。' : 'The pages are ready. Ctrl-C stops.')

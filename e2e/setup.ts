@@ -56,6 +56,6 @@ async function ownDatabase(): Promise<{ address: string; drop: () => Promise<voi
 
 /** Before any Wotu is started, so that no two of them build. By Node itself: Vitest can't read `web` before its types are made. */
 async function buildPages(): Promise<void> {
-  const build = `import { buildPages, pagesAreBuilt } from '@wotu/web/server'; if (!pagesAreBuilt()) await buildPages()`
+  const build = `import { buildPages } from '@wotu/web/server'; await buildPages()`
   await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', build], { cwd: join(CLONE, 'e2e') })
 }

@@ -7,7 +7,8 @@ export default defineConfig({
   plugins: [
     tailwindcss(),
     sveltekit({
-      adapter: adapter(),
+      // Each build has a folder of its own: `server/build.ts`.
+      adapter: adapter({ out: process.env['PAGES_FOLDER'] ?? 'build/0' }),
       paths: { relative: false },
       output: { bundleStrategy: 'single' },
       // Pages load nothing but our own style sheet and icon. Scripts and sockets are for `npm run dev` alone.

@@ -54,7 +54,7 @@ function isPage({ method, url = '/', headers }: IncomingMessage): boolean {
   return (
     (method === 'GET' || method === 'HEAD') &&
     !/^\/(en\/)?(_app|files)\//.test(url) &&
-    (headers.accept ?? 'text/html').includes('text/html')
+    /text\/html|^\*\/\*$/.test(headers.accept ?? 'text/html')
   )
 }
 

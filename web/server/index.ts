@@ -1,3 +1,3 @@
-export { buildPages, pagesAreBuilt } from './build.ts'
+export { buildPages } from './build.ts'
 export { openServer, type PagesServer } from './serve.ts'
 export { type Waiting } from './waiting.ts'

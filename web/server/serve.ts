@@ -1,5 +1,4 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
-import { resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Ctx } from '@wotu/core/kernel/context'
 import { cachePages, type Answer } from './cache.ts'
@@ -9,8 +8,8 @@ import { answerSoftwareWaiting, answerWaiting, type Waiting } from './waiting.ts
 
 /** The public server: it answers from its first moment, with a waiting page until there are pages. */
 export type PagesServer = {
-  /** Starts serving the built pages, on this instance; and what answers below `/api`. */
-  readonly servePages: (ctx: Ctx, beside: Beside) => Promise<void>
+  /** Starts serving built pages, given by their handler's file, on this instance; and what answers below `/api`. */
+  readonly servePages: (ctx: Ctx, handlerFile: string, beside: Beside) => Promise<void>
   /** Starts serving pages from their sources, reloading as they change. */
   readonly serveSources: (ctx: Ctx, beside: Beside) => Promise<void>
   /** Says what visitors wait for; undefined: nothing any more. */
@@ -46,13 +45,13 @@ export async function openServer({ host, port }: { host: string; port: number })
   await listen(server, host, port)
 
   return {
-    servePages: async (opened, beside) => {
+    servePages: async (opened, handlerFile, beside) => {
       ctx = opened
       api = beside.api
       // A header of our own name, which no client can set, tells the adapter that this server speaks plain http.
       process.env['PROTOCOL_HEADER'] = 'x-wotu-proto'
       process.env['BODY_SIZE_LIMIT'] ??= '1M'
-      const { handler } = (await import(pathToFileURL(resolve(WEB, 'build/handler.js')).href)) as { handler: RequestListener }
+      const { handler } = (await import(pathToFileURL(handlerFile).href)) as { handler: RequestListener }
       pages = cachePages((req, res) => {
         req.headers['x-wotu-proto'] = 'http'
         return handler(req, res)

@@ -24,12 +24,16 @@ export const load: PageServerLoad = async ({ locals: { ctx, lang }, params: { in
   const scope: Scope = { ...question.scope, ...(place !== 'CN' && { place }) } // an old code was taken for today's
 
   const apart = await takeApart(ctx, asked, kinds, scope, question.by)
-  const page = await factsUnder(ctx, {
-    indicator,
-    ...scope,
-    limit: FACTS,
-    ...(question.after !== null && { after: question.after }),
-  })
+  // Where none counts there is none to look for, however many wait to be counted.
+  const isEmpty = !asked.hidden && asked.facts + asked.reversed === 0 && hasOwnFacts(asked)
+  const page = isEmpty
+    ? { facts: [], next: null }
+    : await factsUnder(ctx, {
+        indicator,
+        ...scope,
+        limit: FACTS,
+        ...(question.after !== null && { after: question.after }),
+      })
   const isMonth = isCountyMonth(asked)
   const listed = isMonth ? (await factsUnder(ctx, { indicator, ...scope, limit: FACTS_OF_MONTH })).facts : page.facts
   const events = await eventsOf(ctx, listed)
@@ -84,6 +88,8 @@ async function askedAndBesides(ctx: Ctx, indicator: string, scope: Scope, report
   const [asked, whole, now] = await figures(ctx, questions)
   return { asked: asked as Figure, whole: whole as Figure, now: now ?? null }
 }
+
+const hasOwnFacts = ({ indicator: { type } }: Figure) => type !== 'ratio' && type !== 'latest'
 
 function isCountyMonth({ scope: { place, from, to } }: Figure): boolean {
   return place.length >= 6 && from !== null && from.slice(0, 7) === to.slice(0, 7)

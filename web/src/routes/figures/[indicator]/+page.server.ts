@@ -25,7 +25,7 @@ export const load: PageServerLoad = async ({ locals: { ctx, lang }, params: { in
 
   const apart = await takeApart(ctx, asked, kinds, scope, question.by)
   // Where none counts there is none to look for, however many wait to be counted.
-  const isEmpty = !asked.hidden && asked.facts + asked.reversed === 0 && hasOwnFacts(asked)
+  const isEmpty = question.after === null && !asked.hidden && asked.facts + asked.reversed === 0 && hasOwnFacts(asked)
   const page = isEmpty
     ? { facts: [], next: null }
     : await factsUnder(ctx, {

@@ -9,7 +9,7 @@ export type Fault = { readonly path: readonly (string | number)[]; readonly code
 type Path = Fault['path']
 
 /** What addresses of figures and their breakdowns call something else: a dimension of that name could not be asked for. */
-const RESERVED = ['place', 'county', 'month', 'subject', 'from', 'to', 'by', 'after', 'limit']
+const RESERVED = ['place', 'county', 'month', 'subject', 'from', 'to', 'by', 'after', 'limit', 'lang']
 
 /** Everything in a well-formed programme that does not fit together. */
 export function faultsIn(programme: ProgrammeDefinition): Fault[] {

@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { prepareStatements } from './prepared.ts'
 import type { Database } from './schema.ts'
 
 /** A pool of connections to one database, and Kysely on it. */
@@ -12,6 +13,8 @@ export type PoolOptions = {
   readonly appName?: string
   /** A statement that runs longer is cancelled; 0: never (bulk loads, integration). */
   readonly statementSeconds?: number
+  /** Plans each statement once a connection: {@link prepareStatements}. */
+  readonly prepare?: boolean
   /** What to do with an error of an idle connection (a server that stopped): it is not the caller's, only worth a line. */
   readonly onError?: (error: Error) => void
 }
@@ -23,7 +26,7 @@ export type PoolOptions = {
  */
 export function openDatabase(
   address: string,
-  { max = 10, appName = 'wotu', statementSeconds = 30, onError }: PoolOptions = {},
+  { max = 10, appName = 'wotu', statementSeconds = 30, prepare = false, onError }: PoolOptions = {},
 ): OpenDatabase {
   const pool = new pg.Pool({
     connectionString: address,
@@ -40,6 +43,7 @@ export function openDatabase(
   // Without listeners an ending server would end this process: the pool hears of idle connections, a client of its own.
   pool.on('error', (error) => onError?.(error))
   pool.on('connect', (client) => client.on('error', () => undefined))
+  if (prepare) prepareStatements(pool)
   const db = new Kysely<Database>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

@@ -19,9 +19,10 @@ export async function openRuntime(
     name,
     max = 10,
     statementSeconds = 30,
-  }: { address: string; actor: Actor; name: string; max?: number; statementSeconds?: number },
+    prepare = false,
+  }: { address: string; actor: Actor; name: string; max?: number; statementSeconds?: number; prepare?: boolean },
 ): Promise<Runtime> {
-  const { db, close } = openDatabase(address, { max, appName: `wotu ${name}`, statementSeconds })
+  const { db, close } = openDatabase(address, { max, appName: `wotu ${name}`, statementSeconds, prepare })
   try {
     const instance = await db.selectFrom('instance').selectAll().executeTakeFirst()
     if (instance === undefined) throw new Refused('database-unavailable', { reason: 'the table "instance" is empty' })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { digits, shown, unitOf, whole } from './numbers.ts'
+import { brief, digits, grown, shown, unitOf, whole } from './numbers.ts'
 
 const of = (zh: string, en: string, more: Partial<Parameters<typeof shown>[1]> = {}) => ({
   unit: { zh, en },
@@ -75,4 +75,12 @@ test('columns give every digit', () => {
   expect(digits(amount(3_500_000_000n), yuan)).toBe('35,000,000')
   expect(digits(amount(-1234n), doctors)).toBe('-1,234')
   expect(whole(1_234_567)).toBe('1,234,567')
+})
+
+test('what grew says so, and a map has short numbers', () => {
+  const posts = { unit: { zh: '个', en: 'posts' }, basis: 'event', per: 1, round: 1 } as const
+  expect([grown(71n, posts, 'zh'), grown(-3n, posts, 'zh'), grown(0n, posts, 'en')]).toEqual(['+71个', '-3个', '0 posts'])
+  expect(brief({ value: 45_678n, hidden: false }, posts, 'zh')).toBe('4.6万')
+  expect(brief({ value: 45_678n, hidden: false }, posts, 'en')).toBe('45.7K')
+  expect(brief({ value: null, hidden: true }, posts, 'en')).toBe('<5')
 })

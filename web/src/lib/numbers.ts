@@ -44,6 +44,19 @@ export function digits(amount: Counted, indicator: Unit): string {
   return amount.value === null ? '—' : decimal(amount.value, BigInt(indicator.per))
 }
 
+/** How much there is more than before: +71个, −3个. */
+export function grown(value: bigint, indicator: Unit, lang: Lang): string {
+  return `${value > 0n ? '+' : ''}${shown({ value, hidden: false }, indicator, lang).text}`
+}
+
+/** As few characters as tell the size, for the tiles of a map: 1.2万 · 45M. */
+export function brief(amount: Counted, { per }: Unit, lang: Lang): string {
+  if (amount.hidden) return '<5'
+  if (amount.value === null) return '—'
+  const words = new Intl.NumberFormat(lang === 'zh' ? 'zh-CN' : 'en', { notation: 'compact', maximumFractionDigits: 1 })
+  return words.format(Number(amount.value) / per)
+}
+
 /** A plain whole number with separators: entries, facts, rows. */
 export function whole(n: number | bigint): string {
   return n.toString().replace(/\B(?=(\d{3})+(?!\d))/g, ',')

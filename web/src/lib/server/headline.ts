@@ -37,10 +37,11 @@ export function lineIndicator({ headline, indicators }: Pick<ProgrammeDefinition
   return adds ?? headline[0] ?? ''
 }
 
-/** The last `count` months up to a day, as an unbroken series. */
+/** The last `count` whole months up to a day, as an unbroken series: a month that has just begun would look like a fall. */
 export async function lastMonths(ctx: Ctx, indicator: string, to: Day, count: number): Promise<MonthValue[]> {
-  const last = to.slice(0, 7)
+  const month = to.slice(0, 7)
+  const last = to === lastDay(month) ? month : addMonths(month, -1)
   const first = addMonths(last, 1 - count)
-  const rows = await breakdown(ctx, { indicator, from: `${first}-01`, to: lastDay(last) < to ? lastDay(last) : to, by: 'month' })
+  const rows = await breakdown(ctx, { indicator, from: `${first}-01`, to: lastDay(last), by: 'month' })
   return series(rows, first, last)
 }

@@ -8,7 +8,7 @@ let runtime: Runtime | undefined
 export async function openForPages(): Promise<void> {
   const config = readConfig()
   const { address } = await databaseAddress(config)
-  runtime = await openRuntime(config, { address, actor: { kind: 'public' }, name: 'pages' })
+  runtime = await openRuntime(config, { address, actor: { kind: 'public' }, name: 'pages', prepare: true })
 }
 
 /** The instance that {@link openForPages} opened. */

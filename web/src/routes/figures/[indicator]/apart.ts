@@ -14,12 +14,14 @@ export type Apart = {
   readonly rows: readonly (BreakdownRow & { readonly name: Words; readonly isWhole: boolean })[]
 }
 
+const NONE: Apart = { by: null, below: 2, ways: [], rows: [] }
+
 /** Counties that are listed unasked, without the steps between. */
 const COUNTIES_MAX = 40
 
 /**
  * Takes a figure apart as asked. Unasked: by county, where there are few; by the places below; or, where nothing was
- * recorded for any of them, in the first other way there is.
+ * recorded for any of them, in the first other way there is, if any.
  */
 export async function takeApart(
   ctx: Ctx,
@@ -45,8 +47,10 @@ export async function takeApart(
   const rows = isLong ? await breakdown(ctx, { ...question, by: 'place' }) : wantedRows
   const byPlaces = by === 'county' || by === 'place'
   const others = ways.filter((name) => name !== 'county' && name !== 'place')
-  if (asked === null && byPlaces && rows.length > 0 && rows.every(({ key }) => key === place) && others[0] !== undefined) {
-    return { ...(await takeApart(ctx, figure, kinds, scope, others[0])), ways: others.map((name) => wayOf(kinds, name)) }
+  const isInNone = figure.facts > 0 && byPlaces && rows.every(({ key }) => key === place)
+  if (asked === null && isInNone) {
+    const other = others[0] === undefined ? NONE : await takeApart(ctx, figure, kinds, scope, others[0])
+    return { ...other, ways: others.map((name) => wayOf(kinds, name)) }
   }
   const places = byPlaces
     ? await namesOf(

@@ -1,15 +1,21 @@
-import { breakdowns, type Scope } from '@wotu/core/kernel/figures'
-import { getProgramme, programmeVersions, targetProgress, type Measure, type TargetProgress } from '@wotu/core/programmes'
+import { Refused } from '@wotu/core/kernel/context'
+import { breakdowns, type Indicator, type Scope } from '@wotu/core/kernel/figures'
+import {
+  getProgramme,
+  programmeVersions,
+  targetProgress,
+  type Measure,
+  type ProgrammeDefinition,
+  type TargetProgress,
+} from '@wotu/core/programmes'
 import { lastMonths, lineIndicator, reported } from '#lib/server/headline.ts'
 import { namesOf } from '#lib/server/places.ts'
 import type { PageServerLoad } from './$types'
 
-/** Counties that are listed at once; where there are more, provinces. */
-const COUNTIES_MAX = 40
 /** Months drawn beside the measures. */
 const MONTHS = 24
 
-export const load: PageServerLoad = async ({ locals: { ctx }, params }) => {
+export const load: PageServerLoad = async ({ locals: { ctx }, params, url }) => {
   const { definition } = await getProgramme(ctx, params.slug)
   const { id, name, summary, sourceNote, since, reportDay, partners, indicators, directions } = definition
   const measures = directions.flatMap(({ measures }) => measures)
@@ -28,11 +34,9 @@ export const load: PageServerLoad = async ({ locals: { ctx }, params }) => {
   )
   const line = lineIndicator(definition)
   const upTo = reportDay ?? today
-  const [counties = [], provinces = []] = await breakdowns(
-    ctx,
-    (['county', 'place'] as const).map((by) => ({ indicator: line, to: upTo, by })),
-  )
-  const places = counties.length > COUNTIES_MAX ? provinces : counties
+  const choices = onMaps(definition)
+  const chosen = chosenOf(choices, url.searchParams.get('map') || line, line)
+  const [places = []] = chosen === undefined ? [] : await breakdowns(ctx, [{ indicator: chosen.id, to: upTo, by: 'place' }])
   const names = await namesOf(ctx, [
     ...places.map(({ key }) => key),
     ...measures.flatMap(({ targets }) => targets.flatMap(({ place }) => place ?? [])),
@@ -60,9 +64,31 @@ export const load: PageServerLoad = async ({ locals: { ctx }, params }) => {
       months: await lastMonths(ctx, line, upTo, MONTHS),
       to: upTo,
     },
-    places: places.map((row) => ({ ...row, name: names[row.key] ?? { zh: row.key, en: row.key } })),
+    map: chosen && {
+      indicator: chosen,
+      choices: choices.map(({ id, name }) => ({ id, name })),
+      places: places
+        .filter(({ key }) => key.length === 2)
+        .map((row) => ({ ...row, name: names[row.key] ?? { zh: row.key, en: row.key } })),
+    },
     versions: await programmeVersions(ctx, id),
   }
+}
+
+/** What can be shown by province: what is recorded where it happened, in the order of the page. */
+function onMaps({ headline, directions, indicators }: ProgrammeDefinition): Indicator[] {
+  const ids = new Set([...headline, ...directions.flatMap(({ measures }) => measures.flatMap(({ indicators }) => indicators))])
+  return [...ids].flatMap((id) => indicators.filter((indicator) => indicator.id === id && isLocal(indicator)))
+}
+
+const isLocal = ({ type, support }: Indicator) => type !== 'ratio' && type !== 'latest' && support === 'records'
+
+/** The indicator asked for; the first where the one that is meant by default has no places. @throws Refused `indicator-not-found` */
+function chosenOf(choices: readonly Indicator[], asked: string, line: string): Indicator | undefined {
+  const found = choices.find(({ id }) => id === asked)
+  if (found === undefined && asked !== line)
+    throw new Refused('indicator-not-found', { indicator: asked, known: choices.map(({ id }) => id) })
+  return found ?? choices[0]
 }
 
 /** The place of a measure all of whose targets are about one: its figures are shown for that place. */

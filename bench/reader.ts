@@ -14,7 +14,7 @@ const PAUSE_MS = 40
 if (process.argv[1] === import.meta.filename) {
   const config = readConfig()
   const address = config.databaseUrl ?? ''
-  const { ctx, close } = await openRuntime(config, { address, actor: { kind: 'public' }, name: 'reader' })
+  const { ctx, close } = await openRuntime(config, { address, actor: { kind: 'public' }, name: 'reader', prepare: true })
   const stop = new AbortController()
   process.once('message', () => stop.abort())
   const below = chance(7)

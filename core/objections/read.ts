@@ -4,8 +4,8 @@ import { unpackFigure, type Figure, type PackedFigure, type Question } from '../
 import { mayDecide } from './access.ts'
 import type { Objection, ObjectionState } from './model.ts'
 
-/** Objections on one page of a list. */
-export const PAGE = 20
+/** Objections on one page of a list, and beside a figure. */
+const [PAGE, BESIDE] = [20, 5]
 
 /** One objection. @throws Refused `objection-not-found` */
 export async function getObjection(ctx: Ctx, number: number): Promise<Objection> {
@@ -44,7 +44,7 @@ export async function listObjections(
   return { objections, next: rows.length > limit ? (objections.at(-1)?.number ?? null) : null }
 }
 
-/** Objections to one figure, newest first, how many there are, and how many to its indicator in all. */
+/** The newest objections to one figure, how many there are, and how many to its indicator in all. */
 export type ObjectionsToFigure = { readonly objections: readonly Objection[]; readonly here: number; readonly inAll: number }
 
 /**
@@ -60,7 +60,7 @@ export async function objectionsTo(ctx: Ctx, question: Question, { scope }: Pick
   const { rows } = await sql<{ here: bigint; all: bigint }>`
     select count(*) filter (where ${same}) as here, count(*) as all from objections o where ${ofIndicator}`.execute(ctx.db)
   const [here, inAll] = [Number(rows[0]?.here ?? 0), Number(rows[0]?.all ?? 0)]
-  return { objections: here === 0 ? [] : await objectionsWhere(ctx, sql`${ofIndicator} and ${same}`, PAGE), here, inAll }
+  return { objections: here === 0 ? [] : await objectionsWhere(ctx, sql`${ofIndicator} and ${same}`, BESIDE), here, inAll }
 }
 
 /** Numbers of the objections that led to a correction, by its answers. */

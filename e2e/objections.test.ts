@@ -9,7 +9,7 @@ import { newPage, openPage, textOf } from './site.ts'
 import { answered, ask, makeHome, send, startWotu, wotu, type Wotu } from './wotu.ts'
 
 // One story: a reader objects to a number on a phone without scripts, the operator answers by the command, all read both;
-// then others send what nobody should.
+// then others send what nobody should. Objection 1 is the demo's own.
 
 const home = makeHome('objections')
 const demo = { data: join(home, 'data') }
@@ -48,34 +48,34 @@ test('a reader follows the link beside a number, forgets a field, is told which,
 
   await page.getByLabel('您怎么知道').fill(SAID.why)
   await page.getByRole('button', { name: '提交' }).click()
-  await page.waitForURL(at('/objections/1'))
+  await page.waitForURL(at('/objections/2'))
   const own = await page.locator('main').innerText()
-  expect(own).toMatch(/纠错\s*1\n.*等候公开.*当时是\s*14\s*场.*答复会写在这里/s)
+  expect(own).toMatch(/纠错\s*2\n.*等候公开.*当时是\s*14\s*场.*答复会写在这里/s)
   expect(own).not.toContain(SAID.wrong)
 })
 
 test('its number and the count stand beside the figure within two seconds, without its text', async () => {
-  expect(await answered(at(FIGURE), ({ body }) => body.includes('/objections/1'), 5)).toBeLessThan(2)
+  expect(await answered(at(FIGURE), ({ body }) => body.includes('/objections/2'), 5)).toBeLessThan(2)
   for (const path of [FIGURE, `/objections?indicator=village-doctors.classes`]) {
-    expect(await said(path)).toMatch(/纠错1等候公开/)
+    expect(await said(path)).toMatch(/纠错2等候公开/)
     expect((await ask(at(path))).body).not.toContain('多算了一场')
   }
   expect(await said(FIGURE)).toMatch(/检查点第\d+号1条纠错指出错误/)
-  expect(await said(inEnglish(FIGURE))).toMatch(/1objection.*Objection1waitstobereleased/)
-  expect(await said(`${FIGURE}&from=2023-01-01&to=2023-12-31`)).toMatch(/还没有人对这个数字提出纠错.*这个指标的纠错，共1条/)
+  expect(await said(inEnglish(FIGURE))).toMatch(/1objection.*Objection2waitstobereleased/)
+  expect(await said(`${FIGURE}&from=2023-01-01&to=2023-12-31`)).toMatch(/还没有人对这个数字提出纠错.*这个指标的纠错，共2条/)
 })
 
 test('the operator reads it, releases it and answers with a correction; whoever looks reads both, and the correction leads back', async () => {
   expect((await wotu(demo, 'objections', 'list', '--waiting')).said).toMatch(
-    /^1 {2}等候公开 .*village-doctors.classes 520526.*多算了一场/,
+    /^2 {2}等候公开 .*village-doctors.classes 520526.*多算了一场/,
   )
-  const shown = await wotu(demo, 'objections', 'show', '1', '--contact')
+  const shown = await wotu(demo, 'objections', 'show', '2', '--contact')
   expect(JSON.parse(shown.said)).toMatchObject({ said: { wrong: SAID.wrong }, contact: SAID.contact, then: { value: '14' } })
-  expect(await wotu(demo, 'objections', 'release', '1')).toMatchObject({ code: 0 })
+  expect(await wotu(demo, 'objections', 'release', '2')).toMatchObject({ code: 0 })
   const words = ['--zh', '您说得对，已冲销。', '--en', 'You are right; it was taken back.']
-  const wrong = await wotu(demo, 'objections', 'answer', '1', ...words, '--correction', CORRECTION.corrects!)
+  const wrong = await wotu(demo, 'objections', 'answer', '2', ...words, '--correction', CORRECTION.corrects!)
   expect(wrong).toEqual({ code: 1, said: expect.stringMatching(/不是对指标village-doctors.classes已公布数字的更正/) })
-  expect(await wotu(demo, 'objections', 'answer', '1', ...words, '--correction', CORRECTION.id)).toMatchObject({ code: 0 })
+  expect(await wotu(demo, 'objections', 'answer', '2', ...words, '--correction', CORRECTION.id)).toMatchObject({ code: 0 })
   expect(await answered(at(FIGURE), ({ body }) => body.includes('已冲销。'), 5)).toBeLessThan(2)
 
   const page = await openPage({ url: server.url })
@@ -87,9 +87,9 @@ test('the operator reads it, releases it and answers with a correction; whoever 
   )
   expect((await ask(at(FIGURE))).body).not.toContain(SAID.contact)
   await objection.getByRole('link', { name: '看更正后的数字' }).click()
-  await page.getByRole('link', { name: /纠错\s*1/ }).click()
-  await page.waitForURL(at('/objections/1'))
-  expect(await said('/en/objections/1')).toContain('Youareright;itwastakenback.')
+  await page.getByRole('link', { name: /纠错\s*2/ }).click()
+  await page.waitForURL(at('/objections/2'))
+  expect(await said('/en/objections/2')).toContain('Youareright;itwastakenback.')
 })
 
 test('a text of a megabyte is refused in words, whichever way it is counted, and nothing is filed', async () => {
@@ -101,7 +101,7 @@ test('a text of a megabyte is refused in words, whichever way it is counted, and
     expect([answer.status, answer.headers.get('cache-control')]).toEqual([status, 'no-store'])
     expect(await textOf(answer.body, parser)).toContain(words)
   }
-  expect((await ask(at('/objections/2'))).status).toBe(404)
+  expect((await ask(at('/objections/3'))).status).toBe(404)
 })
 
 test('of a hundred at once from one address four more are filed, the others told how long to wait; a form of another site not at all', async () => {
@@ -121,13 +121,13 @@ test('of a hundred at once from one address four more are filed, the others told
     body: new URLSearchParams(SAID),
   })
   expect(elsewhere.status).toBe(403)
-  expect((await ask(at('/objections/6'))).status).toBe(404)
+  expect((await ask(at('/objections/7'))).status).toBe(404)
 })
 
 test('what is withheld shows its reason in its place, and every invariant holds', async () => {
-  const reasons = ['--reason-zh', '与纠错1重复', '--reason-en', 'The same as objection 1']
-  expect(await wotu(demo, 'objections', 'withhold', '2', ...reasons)).toMatchObject({ code: 0 })
-  await answered(at('/objections/2'), ({ body }) => body.includes('与纠错1重复'), 5)
-  expect(await said('/objections/2')).not.toContain('多算了一场')
+  const reasons = ['--reason-zh', '与纠错2重复', '--reason-en', 'The same as objection 2']
+  expect(await wotu(demo, 'objections', 'withhold', '3', ...reasons)).toMatchObject({ code: 0 })
+  await answered(at('/objections/3'), ({ body }) => body.includes('与纠错2重复'), 5)
+  expect(await said('/objections/3')).not.toContain('多算了一场')
   expect(await wotu(demo, 'check')).toEqual({ code: 0, said: expect.stringMatching(/\D0\s*条不成立/) })
 })

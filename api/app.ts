@@ -6,6 +6,7 @@ import { factRoutes } from './facts.ts'
 import { figureRoutes } from './figures.ts'
 import { finish, onlyReading } from './headers.ts'
 import { indicatorRoutes } from './indicators.ts'
+import { objectionRoutes } from './objections.ts'
 import { placeFigureRoutes } from './place-figures.ts'
 import { placeRoutes } from './places.ts'
 import { problem } from './problems.ts'
@@ -18,10 +19,20 @@ export function openApp(ctx: Ctx): OpenAPIHono {
   app.onError((error, c) => problem(ctx, c, error))
   app.notFound((c) => problem(ctx, c, new Refused('address-not-found')))
   app.use(finish, onlyReading)
-  // Not facts, published figures and places: files, corrections and villages change without the log.
-  const remembering = remember(ctx)
+  // Not facts, published figures, places and objections: files, corrections, villages and answers change without the log.
+  const remembered = remember(ctx)
+  const remembering: typeof remembered = async (c, next) => (c.req.path.endsWith('/objections') ? next() : remembered(c, next))
   for (const path of ['programmes', 'indicators', 'figures', 'card']) app.use(`/api/${path}/*`, remembering)
-  for (const routes of [programmeRoutes, indicatorRoutes, figureRoutes, factRoutes, placeRoutes, placeFigureRoutes, cardRoutes])
+  for (const routes of [
+    programmeRoutes,
+    indicatorRoutes,
+    figureRoutes,
+    objectionRoutes,
+    factRoutes,
+    placeRoutes,
+    placeFigureRoutes,
+    cardRoutes,
+  ])
     app.route('/api', routes(ctx))
   app.route('/api', documentRoutes(ctx, app))
   return app

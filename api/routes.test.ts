@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { figure } from '@wotu/core/kernel/figures'
+import { answerObjection, fileObjection, releaseObjection } from '@wotu/core/objections'
 import { apiWorld, WEINING, ZHENXIONG } from './testing.ts'
 
 const { ctx, checked, ids } = await apiWorld()
@@ -24,6 +25,7 @@ test('every answer is as the document says, and says that it is a demo and as of
     '/api/figures/doctors.each/breakdown?by=month',
     '/api/figures/doctors.classes/facts',
     '/api/figures/doctors.persons/facts?limit=2',
+    '/api/figures/doctors.persons/objections',
     `/api/facts/${ids.held}`,
     `/api/facts/${ids.cancelled}`,
     `/api/facts/${ids.attended}`,
@@ -141,6 +143,23 @@ test('an indicator says by which dimensions it can be asked', async () => {
 test('a published figure stays as it was and points to its correction', async () => {
   expect(await answerOf(`/api/published/${ids.published}`)).toMatchObject({ figure: { value: '3' }, correctedBy: ids.correction })
   expect(await answerOf(`/api/published/${ids.correction}`)).toMatchObject({ figure: { value: '2' }, corrects: ids.published })
+})
+
+test('objections to an indicator come with the figure then and the answers, their text once it is released, at once', async () => {
+  const question = { indicator: 'doctors.classes', place: WEINING }
+  const said = { wrong: 'one class too many', why: 'I was there', contact: 'me@example.org' }
+  for (let n = 0; n < 2; n++) await fileObjection(ctx, { question, said })
+  const path = '/api/figures/doctors.classes/objections'
+  const waiting = { number: 2, state: 'waiting', said: null, question, figure: { value: '2' }, address: '/objections/2' }
+  expect(await answerOf(`${path}?limit=1`)).toMatchObject({ objections: [waiting], next: 2 })
+  await releaseObjection(ctx, 1)
+  await answerObjection(ctx, { number: 1, words: { zh: '没有错', en: 'it is right' } })
+  const { contact: _, ...shown } = said
+  expect(await answerOf(`${path}?after=2`)).toMatchObject({
+    objections: [{ number: 1, state: 'released', said: shown, answers: [{ words: { en: 'it is right' }, correction: null }] }],
+    next: null,
+  })
+  expect(JSON.stringify(await answerOf(path))).not.toContain('example.org')
 })
 
 test('a place is found by name, pinyin or old code, with those above and within it', async () => {

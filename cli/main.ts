@@ -6,6 +6,7 @@ import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
 import { factsCommand } from './facts.ts'
 import { figuresCommand } from './figures.ts'
+import { objectionsCommand } from './objections.ts'
 import { programmesCommand } from './programmes.ts'
 import { startCommand } from './start.ts'
 import { workerCommand } from './worker.ts'
@@ -21,6 +22,7 @@ for (const register of [
   programmesCommand,
   factsCommand,
   figuresCommand,
+  objectionsCommand,
   workerCommand,
 ])
   register(program)

@@ -9,10 +9,12 @@ import { getFact, reverse } from '@wotu/core/kernel/facts'
 import { breakdown, figure, getPublished, integrate } from '@wotu/core/kernel/figures'
 import { describeFiles } from '@wotu/core/kernel/files'
 import { placesByCode } from '@wotu/core/kernel/places'
+import { getObjection } from '@wotu/core/objections'
 import { testCtx, testDatabase, type TestDatabase } from '../core/kernel/db/testing.ts'
 import { LATER_COUNTIES, REPORTED_COUNTIES } from './generator/counties.ts'
 import { classFactId, makePlan, PROGRAMME, type Plan } from './generator/index.ts'
 import { loadDemo, type Progress } from './load.ts'
+import { OBJECTION } from './objection.ts'
 import { parameters } from './parameters.ts'
 import { CORRECTION, HASTY, HEADLINES } from './published.ts'
 
@@ -99,6 +101,14 @@ describe('what was taken back', () => {
     expect(hasty.correctedBy).toBe(CORRECTION.id)
     expect(correction.figure.value).toBe(hasty.figure.value! - 1n)
     expect(correction.reason).toEqual(CORRECTION.reason)
+  })
+
+  test('somebody objected to it while it stood; the answer names the correction', async () => {
+    expect(await getObjection({ ...ctx, actor: { kind: 'public' } }, OBJECTION.number)).toMatchObject({
+      figure: { value: (await getPublished(ctx, HASTY.id)).figure.value },
+      said: OBJECTION.said,
+      answers: [{ words: OBJECTION.answer, correction: CORRECTION.id }],
+    })
   })
 
   test('the headline figures are published', async () => {

@@ -12,6 +12,7 @@ import {
   type PlannedClass,
   type Recording,
 } from './generator/index.ts'
+import { answer, object } from './objection.ts'
 import { CORRECTION, HASTY, HEADLINES } from './published.ts'
 import { openSheetPress, type PrintedSheet } from './sheet-press.ts'
 import { foundProgramme, isPublished, orNull, publish, settle, takeBack } from './steps.ts'
@@ -46,9 +47,12 @@ export async function loadDemo(ctx: Ctx, { onProgress = () => {}, plan }: LoadOp
   report('figures', total)
   await settle(ctx)
   await publish(ctx, HASTY)
+  await object(ctx)
   await takeBackAll(ctx, plan.classes)
   await settle(ctx)
-  for (const publication of [CORRECTION, ...HEADLINES]) await publish(ctx, publication)
+  await publish(ctx, CORRECTION)
+  await answer(ctx)
+  for (const publication of HEADLINES) await publish(ctx, publication)
   report('ready', total)
 }
 

@@ -1,5 +1,6 @@
 import type { Words } from '@wotu/core/kernel/context'
 import { classFactId, makePlan, PROGRAMME, type Plan } from './generator/index.ts'
+import { OBJECTION } from './objection.ts'
 import { parameters } from './parameters.ts'
 import { CORRECTION, HASTY } from './published.ts'
 
@@ -64,6 +65,11 @@ export function stories(plan: Plan = makePlan()): Story[] {
       title: { zh: '更正之前的那个数字，原样留着', en: 'The figure before its correction, kept as it was' },
       path: `/f/${HASTY.id}`,
       expect: cancelled.day.slice(0, 4),
+    },
+    {
+      title: { zh: '有人指出它不对，运营方的答复', en: 'Somebody objected to it, and the operator’s answer' },
+      path: `/objections/${OBJECTION.number}`,
+      expect: OBJECTION.answer.zh,
     },
     {
       title: { zh: '记错一天的课：冲销，再按对的日子登记', en: 'A class under a wrong day: taken back and recorded anew' },

@@ -40,6 +40,12 @@ const mistakes = [
   { what: 'a fact that is no id', path: '/facts/1', status: 404, names: '“1”' },
   { what: 'an unknown published figure', path: `/f/${NOBODY}`, status: 404, names: NOBODY },
   { what: 'a published figure that is no id', path: '/f/x', status: 404, names: '“x”' },
+  { what: 'an objection to a misspelt indicator', path: '/figures/village-doctors.doctor/object', status: 404, names: 'doctors' },
+  { what: 'an objection to a day that does not exist', path: `${DOCTORS}/object?from=2024-02-30`, status: 400, names: 'from: ' },
+  { what: 'an unknown objection', path: '/objections/999999999', status: 404, names: '“999999999”' },
+  { what: 'an objection that is no number', path: '/objections/0x1', status: 404, names: '“0x1”' },
+  { what: 'objections to an unknown indicator', path: '/objections?indicator=x', status: 404, names: '“x”' },
+  { what: 'a position in the objections that is none', path: '/objections?after=x', status: 400, names: '' },
   { what: 'an unknown file', path: `/files/${'0'.repeat(64)}`, status: 404, names: '' },
   { what: 'a file by its name', path: '/files/sheet.pdf', status: 404, names: '' },
 ] as const

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { get, type Form, type Look } from './site.ts'
+import { get, post, type Form, type Look } from './site.ts'
 
 /** A page that was visited: how one came to it, what it answered, what stands on it. */
 export type Visited = {
@@ -58,6 +58,22 @@ function submissions({ method, action, fields }: Form, path: string): string[] {
   })
 }
 
+/** Sends each form that changes something as it stands, with nothing filled in: one of each shape. */
+export async function sendEmpty(page: Page, visited: readonly Visited[]): Promise<(Visited & { readonly form: Form })[]> {
+  const forms = visited.flatMap(({ path, look }) =>
+    (look?.forms ?? [])
+      .filter(({ method }) => method !== 'GET')
+      .map((form) => ({ form, from: path, path: resolved(form.action, path) })),
+  )
+  const shapes = [...Map.groupBy(forms, ({ path }) => shapeOf(path)).values()].flatMap(([first]) => first ?? [])
+  return Promise.all(
+    shapes.map(async (sent) => {
+      const answer = await post(sent.path, Object.fromEntries(sent.form.fields.map(({ name, value }) => [name, value])))
+      return { ...sent, ...answer, look: await page.evaluate((html) => globalThis.look.parse(html), answer.body) }
+    }),
+  )
+}
+
 /** By type of field. */
 const FILLED: Readonly<Record<string, string>> = { date: '2023-08-12' }
 
@@ -77,8 +93,8 @@ export function resolved(link: string, path: string): string {
 /** Addresses of one shape are answered by the same code on data of the same form; every figure's own address is one of its own. */
 function shapeOf(path: string): string {
   const { pathname, searchParams } = new URL(path, HERE)
-  if (searchParams.size === 0 && pathname.includes('/figures/')) return pathname
-  const page = pathname.replace(/(\/(?:figures|facts|f|files)\/).+/, '$1…')
+  if (searchParams.size === 0 && /\/figures\/[^/]+$/.test(pathname)) return pathname
+  const page = pathname.replace(/(\/(?:figures|facts|f|files|objections)\/)[^/]+/, '$1…')
   const asked = [...searchParams].map(([name, value]) => (name === 'by' ? `by=${value}` : QUESTION.has(name) ? name : 'dimension'))
   return `${page}?${[...new Set(asked)].sort().join('&')}`
 }

@@ -22,6 +22,9 @@ export const KINDS = {
   'fact-taken-back': event(({ fate }) => fate === 'cancelled'),
   'published-corrected': `/f/${HASTY.id}`,
   'published-correction': `/f/${CORRECTION.id}`,
+  objecting: `${FIGURE}.doctors/object?${month}`,
+  objection: '/objections/1',
+  'objections-to-a-figure': `/objections?indicator=village-doctors.doctors`,
   'not-found': `${FIGURE}.nothing`,
   'question-wrong': `${FIGURE}.doctors?from=2024-02-30&by=weather`,
 } as const

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { inject, onTestFinished } from 'vitest'
 import { WINDOWS } from './kinds.ts'
-import { answered, ask, type Answer } from './wotu.ts'
+import { answered, ask, send, type Answer } from './wotu.ts'
 
 export type Lang = 'zh' | 'en'
 
@@ -96,6 +96,14 @@ const browser = () => (connected ??= chromium.connect(inject('browser')))
 /** Asks an address of the demo as a browser does. */
 export async function get(path: string): Promise<Answer & { readonly headers: Headers }> {
   return ask(new URL(path, inject('site').url).href)
+}
+
+/** Sends a form of the demo. */
+export async function post(
+  path: string,
+  fields: Readonly<Record<string, string>>,
+): Promise<Answer & { readonly headers: Headers }> {
+  return send(new URL(path, inject('site').url).href, fields)
 }
 
 /** What stands between header and footer of a page, without its spaces. */

@@ -122,6 +122,13 @@ export async function ask(url: string): Promise<Answer & { readonly headers: Hea
   return { status: response.status, headers: response.headers, body: await response.text() }
 }
 
+/** Sends a form as the page of that address would, without following where the answer leads. */
+export async function send(url: string, fields: Readonly<Record<string, string>>): Promise<Answer & { readonly headers: Headers }> {
+  const headers = { accept: 'text/html', origin: new URL(url).origin }
+  const response = await fetch(url, { method: 'POST', headers, body: new URLSearchParams(fields), redirect: 'manual' })
+  return { status: response.status, headers: response.headers, body: await response.text() }
+}
+
 /** A folder of the tests' own, through which PostgreSQL's user can pass. */
 export function makeHome(name: string): string {
   const home = mkdtempSync(join(tmpdir(), `wotu-e2e-${process.pid}-${name}-`))

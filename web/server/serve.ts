@@ -53,7 +53,10 @@ export async function openServer({ host, port }: { host: string; port: number })
       process.env['BODY_SIZE_LIMIT'] ??= '1M'
       const { handler } = (await import(pathToFileURL(handlerFile).href)) as { handler: RequestListener }
       pages = cachePages((req, res) => {
-        req.headers['x-wotu-proto'] = 'http'
+        // A browser names the origin of a form it sends, which before a proxy with TLS is https, and Kit compares the two. Another
+        // site's page can't set this header; of pages, which are kept for everyone, it is not asked.
+        const isTls = req.method === 'POST' && req.headers['x-forwarded-proto'] === 'https'
+        req.headers['x-wotu-proto'] = isTls ? 'https' : 'http'
         return handler(req, res)
       }, followVersions(opened))
     },

@@ -12,7 +12,7 @@ declare global {
   namespace App {
     interface Locals {
       lang: Lang
-      /** Reads inside the request's snapshot: all figures of a page agree. */
+      /** Reads inside the request's snapshot: all figures of a page agree. Of a form that is sent: the instance itself, which writes. */
       ctx: Ctx
       /** The checkpoint of that snapshot; null while the database can't be reached. */
       checkpoint: Checkpoint | null

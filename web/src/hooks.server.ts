@@ -10,7 +10,7 @@ export const init: ServerInit = openForPages
 
 /**
  * One request, one snapshot: everything a page shows is read from one picture of the database and counts up to the
- * checkpoint in its footer. Where there is no database the frame of the page is still made, and says so.
+ * checkpoint in its footer; a form that is sent works on the instance itself. Where there is no database the frame of the page is still made, and says so.
  */
 export const handle: Handle = async ({ event, resolve }) => {
   const { locals, request, url } = event
@@ -20,7 +20,9 @@ export const handle: Handle = async ({ event, resolve }) => {
     resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locals.lang === 'zh' ? 'zh-CN' : 'en') })
   let opened = false
   let made: Response | undefined
-  const response = await snapshot(base, async (ctx) => {
+  // A form writes, and would hold a second connection beside its snapshot's: many at once would wait for each other.
+  const open: typeof snapshot = request.method === 'POST' ? (ctx, work) => work(ctx) : snapshot
+  const response = await open(base, async (ctx) => {
     locals.ctx = ctx
     locals.checkpoint = await latestCheckpoint(ctx)
     opened = true
@@ -34,6 +36,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   })
   if (response.status >= 400 && locals.problem && wantsJson(request)) return problemJson(locals.problem, url)
   if (response.status === 503) response.headers.set('retry-after', '5')
+  if (request.method === 'POST') response.headers.set('cache-control', 'no-store')
   response.headers.set('vary', 'accept')
   if (response.headers.get('content-type') === 'text/html') response.headers.set('content-type', 'text/html; charset=utf-8')
   response.headers.set('x-content-type-options', 'nosniff')

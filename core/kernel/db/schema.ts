@@ -124,6 +124,44 @@ export interface Migrations {
   part: string;
 }
 
+export interface ObjectionContacts {
+  number: number;
+  programmeId: string;
+  sealed: Buffer;
+}
+
+export interface ObjectionEvents {
+  correction: string | null;
+  kind: string;
+  n: number;
+  number: number;
+  programmeId: string;
+  recordedAt: Timestamp;
+  recordedBy: string;
+  words: Json | null;
+}
+
+export interface Objections {
+  dimensions: Generated<Json>;
+  figure: Json;
+  filedAt: Timestamp;
+  fromDay: string | null;
+  indicator: string;
+  number: number;
+  placeCode: string;
+  programmeId: string;
+  toDay: string | null;
+  why: string;
+  wrong: string;
+}
+
+export interface ObjectionSenders {
+  filedAt: Timestamp;
+  number: number;
+  programmeId: string;
+  sender: string;
+}
+
 export interface Outbox {
   id: string;
   programmeId: string;
@@ -178,6 +216,10 @@ export interface Database {
   instance: Instance;
   kinds: Kinds;
   migrations: Migrations;
+  objectionContacts: ObjectionContacts;
+  objectionEvents: ObjectionEvents;
+  objections: Objections;
+  objectionSenders: ObjectionSenders;
   outbox: Outbox;
   programmeVersions: ProgrammeVersions;
   publishedFigures: PublishedFigures;

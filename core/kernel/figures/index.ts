@@ -16,4 +16,12 @@ export {
   type Figure,
   type Scope,
 } from './model.ts'
-export { getPublished, publishedOf, publishFigure, type PublishedFigure } from './published.ts'
+export {
+  getPublished,
+  packFigure,
+  publishedOf,
+  publishFigure,
+  unpackFigure,
+  type PackedFigure,
+  type PublishedFigure,
+} from './published.ts'

@@ -40,7 +40,7 @@ export async function publishFigure(
       programmeId,
       id: correction.id ?? uuidv7(),
       indicator: question.indicator,
-      figure: pack(now),
+      figure: packFigure(now),
       publishedAt: ctx.clock.now(),
     }
     const why =
@@ -79,27 +79,29 @@ export async function publishedOf(ctx: Ctx, indicator: string, limit = 50): Prom
 }
 
 async function publishedWhere(ctx: Ctx, condition: ReturnType<typeof sql>, limit = 1): Promise<PublishedFigure[]> {
-  const { rows } = await sql<Omit<PublishedFigure, 'figure'> & { figure: Packed }>`
+  const { rows } = await sql<Omit<PublishedFigure, 'figure'> & { figure: PackedFigure }>`
     select p.id, p.figure, p.published_at, p.corrects, p.reason, c.id as corrected_by
     from published_figures p
     left join published_figures c on c.programme_id = p.programme_id and c.corrects = p.id
     where p.programme_id in (select programme_id from indicators) and ${condition}
     order by p.published_at desc, p.id desc limit ${limit}`.execute(ctx.db)
-  return rows.map((row) => ({ ...row, figure: unpack(row.figure) }))
+  return rows.map((row) => ({ ...row, figure: unpackFigure(row.figure) }))
 }
 
 /** A figure as plain JSON, whole numbers as decimal strings: the form in which it is kept and handed out. */
-export type Packed = Omit<Figure, 'value' | 'ratio' | 'asOf'> & {
+export type PackedFigure = Omit<Figure, 'value' | 'ratio' | 'asOf'> & {
   readonly value: string | null
   readonly ratio?: { readonly numerator: string; readonly denominator: string }
   readonly asOf: { readonly number: number; readonly entries: number; readonly at: string }
 }
 
-function pack(figure: Figure): string {
+/** A figure in that form. */
+export function packFigure(figure: Figure): string {
   return JSON.stringify(figure, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value))
 }
 
-function unpack({ value, ratio, asOf, ...rest }: Packed): Figure {
+/** A figure from that form. */
+export function unpackFigure({ value, ratio, asOf, ...rest }: PackedFigure): Figure {
   const exact = ratio && { ratio: { numerator: BigInt(ratio.numerator), denominator: BigInt(ratio.denominator) } }
   return { ...rest, value: value === null ? null : BigInt(value), ...exact, asOf: { ...asOf, at: new Date(asOf.at) } }
 }

@@ -1,5 +1,5 @@
-import type { Lang } from '@wotu/core/kernel/context'
-import type { PublicFact } from '@wotu/core/kernel/facts'
+import type { Lang, Words } from '@wotu/core/kernel/context'
+import type { Kind, PublicFact } from '@wotu/core/kernel/facts'
 import type { Figure, Indicator } from '@wotu/core/kernel/figures'
 import { dayWords } from './dates.ts'
 import { unitOf, whole } from './numbers.ts'
@@ -39,4 +39,9 @@ export function countedBy({ type, basis }: Indicator, t: Dictionary): string {
 /** Whether a figure adds up everything since the beginning: pages then say 累计 / in all. */
 export function isInAll({ indicator: { type }, scope }: Pick<Figure, 'indicator' | 'scope'>): boolean {
   return scope.from === null && (type === 'count' || type === 'sum' || type === 'distinct')
+}
+
+/** The words of a dimension's value, in whichever kind declares it. */
+export function valueWords(kinds: readonly Kind[], dimension: string, value: string): Words | undefined {
+  return kinds.map(({ dimensions }) => dimensions[dimension]?.values[value]).find((words) => words !== undefined)
 }

@@ -39,6 +39,11 @@ export function figurePath(
   return `/figures/${indicator}${text === '' ? '' : `?${text}`}`
 }
 
+/** The address at which one objects to the figure of a page. */
+export function objectPath(indicator: string, scope: Scope): string {
+  return figurePath(indicator, scope).replace(`/figures/${indicator}`, (path) => `${path}/object`)
+}
+
 /**
  * The ways in which a part of an indicator can be taken apart further: not by place below the township, nor below the
  * county where persons are counted; not by months within one month, nor where months have no height of their own; not by a dimension that is fixed already.

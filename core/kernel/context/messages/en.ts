@@ -4,6 +4,7 @@ import { database } from './en/database.ts'
 import { facts } from './en/facts.ts'
 import { figures } from './en/figures.ts'
 import { files } from './en/files.ts'
+import { objections } from './en/objections.ts'
 import { places } from './en/places.ts'
 import { programmes } from './en/programmes.ts'
 import type { Translated } from './sentences.ts'
@@ -17,6 +18,7 @@ export const en: Translated<typeof zh> = {
   ...files,
   ...figures,
   ...programmes,
+  ...objections,
   ...database,
   ...commandLine,
   ...api,

@@ -5,6 +5,7 @@ import { database } from './zh/database.ts'
 import { facts } from './zh/facts.ts'
 import { figures } from './zh/figures.ts'
 import { files } from './zh/files.ts'
+import { objections } from './zh/objections.ts'
 import { places } from './zh/places.ts'
 import { programmes } from './zh/programmes.ts'
 
@@ -19,6 +20,7 @@ export const zh = {
   ...files,
   ...figures,
   ...programmes,
+  ...objections,
   ...database,
   ...commandLine,
   ...api,

@@ -15,6 +15,7 @@ export function asProblem(error: unknown, lang: Lang): App.Error {
     }
   }
   if (isUnavailable(error)) return { status: 503, code: 'database-unavailable', message: t.unavailable, details: [] }
+  if (error === 413) return { status: 413, code: 'request-too-large', message: t.tooLarge, details: [] }
   const status = typeof error === 'number' ? error : isNoText(error) ? 404 : 500
   return status < 500
     ? { status, code: status === 404 ? 'page-not-found' : 'request-wrong', message: t.notFound, details: [] }

@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize'
 import { getPublished } from '@wotu/core/kernel/figures'
+import { objectionsBehind } from '@wotu/core/objections'
 import { getProgramme } from '@wotu/core/programmes'
 import { wayTo } from '#lib/server/places.ts'
 import { partsOf } from '#lib/server/ratio.ts'
@@ -11,6 +12,7 @@ export const load: PageServerLoad = async ({ locals: { ctx }, params }) => {
   const { definition } = await getProgramme(ctx, indicator.id.split('.')[0] ?? '')
   return {
     published,
+    objections: published.corrects === null ? [] : await objectionsBehind(ctx, published.id),
     way: await wayTo(ctx, scope.place),
     kinds:
       indicator.type === 'ratio'

@@ -2,12 +2,14 @@ import canonicalize from 'canonicalize'
 import type { Ctx } from '@wotu/core/kernel/context'
 import { getFacts, type Kind } from '@wotu/core/kernel/facts'
 import { breakdown, factsUnder, figures, publishedOf, type Figure, type Scope } from '@wotu/core/kernel/figures'
+import { objectionsTo } from '@wotu/core/objections'
 import { getProgramme } from '@wotu/core/programmes'
+import { valueWords } from '#lib/facts.ts'
 import { readQuestion } from '#lib/scope.ts'
 import { namesOf, wayTo } from '#lib/server/places.ts'
 import { partsOf } from '#lib/server/ratio.ts'
 import { stepsTo } from '#lib/trail.ts'
-import { takeApart, valueWords } from './apart.ts'
+import { takeApart } from './apart.ts'
 import type { PageServerLoad } from './$types'
 
 /** Facts on one page: they stand by county and month, so few events are behind them. */
@@ -74,6 +76,7 @@ export const load: PageServerLoad = async ({ locals: { ctx, lang }, params: { in
     after: question.after,
     events: isMonth ? events : [],
     eventDays: Object.fromEntries(events.flatMap(({ id, day }) => (day === null ? [] : [[id, day]]))),
+    objections: await objectionsTo(ctx, { indicator, ...scope }, asked),
     published: (await publishedOf(ctx, indicator)).filter(({ figure }) => isSameScope(figure, asked)),
   }
 }

@@ -2,6 +2,7 @@ import type { Ctx, Words } from '@wotu/core/kernel/context'
 import type { Kind } from '@wotu/core/kernel/facts'
 import { breakdown, type BreakdownRow, type Figure, type Scope } from '@wotu/core/kernel/figures'
 import { children } from '@wotu/core/kernel/places'
+import { valueWords } from '#lib/facts.ts'
 import { waysOf } from '#lib/scope.ts'
 import { namesOf } from '#lib/server/places.ts'
 
@@ -65,11 +66,6 @@ export async function takeApart(
     ways: ways.map((name) => wayOf(kinds, name)),
     rows: rows.map((row) => ({ ...row, name: named(row.key), isWhole: row.key === place })),
   }
-}
-
-/** The words of a dimension's value, in whichever kind declares it. */
-export function valueWords(kinds: readonly Kind[], dimension: string, value: string): Words | undefined {
-  return kinds.map(({ dimensions }) => dimensions[dimension]?.values[value]).find((words) => words !== undefined)
 }
 
 function wayOf(kinds: readonly Kind[], name: string): Apart['ways'][number] {

@@ -1,0 +1,58 @@
+import { isIPv6 } from 'node:net'
+import { sql } from 'kysely'
+import { Refused, type Ctx } from '../kernel/context/index.ts'
+
+/** Objections that one sender may file within an hour, and all senders together to one indicator. */
+export const PER_SENDER = 5
+export const PER_INDICATOR = 30
+
+const HOUR_MS = 3_600_000
+
+/** Who sent it, as it is remembered for an hour: recognised again, never read. */
+export function senderMark(ctx: Ctx, address: string): string {
+  return ctx.keys.mark('objections/sender', network(address))
+}
+
+/** One household has 2⁶⁴ addresses of IPv6 (RFC 6177): its network counts as one sender. */
+function network(address: string): string {
+  const bare = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
+  if (!isIPv6(bare)) return bare
+  const [head = '', tail] = bare.split('::', 2)
+  const [first, last] = [head, tail ?? ''].map((half) => half.split(':').filter((part) => part !== '')) as [string[], string[]]
+  const gap = tail === undefined ? [] : Array<string>(Math.max(0, 8 - first.length - last.length)).fill('0')
+  const groups = [...first, ...gap, ...last].slice(0, 4)
+  return groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')
+}
+
+/**
+ * Refuses who files without end; called under the lock that numbers objections, so that no two are counted past the limit.
+ * @throws Refused `objections-too-many` · `objections-to-figure-too-many`, with the minutes and seconds to wait
+ */
+export async function refuseFlood(ctx: Ctx, sender: string | undefined, indicator: string): Promise<void> {
+  await forgetSenders(ctx)
+  const since = new Date(ctx.clock.now().getTime() - HOUR_MS)
+  const { rows } = await sql<{ mine: bigint; mineFirst: Date | null; others: bigint; othersFirst: Date | null }>`
+    select mine.n as mine, mine.first as mine_first, others.n as others, others.first as others_first
+    from (select count(*) as n, min(filed_at) as first from objection_senders where sender = ${sender ?? null}) mine,
+         (select count(*) as n, min(filed_at) as first from objections
+          where programme_id = ${indicator.split('.')[0]} and indicator = ${indicator} and filed_at > ${since}) others`.execute(
+    ctx.db,
+  )
+  const [row] = rows
+  if (row === undefined) throw new Error('a count has one row')
+  if (row.mine >= PER_SENDER) throw new Refused('objections-too-many', { limit: PER_SENDER, ...waitFor(ctx, row.mineFirst) })
+  if (row.others >= PER_INDICATOR) throw new Refused('objections-to-figure-too-many', waitFor(ctx, row.othersFirst))
+}
+
+/** Forgets who filed what more than an hour ago. */
+export async function forgetSenders(ctx: Ctx): Promise<void> {
+  const since = new Date(ctx.clock.now().getTime() - HOUR_MS)
+  await ctx.db.deleteFrom('objectionSenders').where('filedAt', '<=', since).execute()
+}
+
+/** Until an hour has passed since the first of those that count. */
+function waitFor(ctx: Ctx, first: Date | null): { minutes: number; seconds: number } {
+  const ms = (first ?? ctx.clock.now()).getTime() + HOUR_MS - ctx.clock.now().getTime()
+  const seconds = Math.max(1, Math.ceil(ms / 1000))
+  return { minutes: Math.ceil(seconds / 60), seconds }
+}

@@ -22,6 +22,11 @@ export const KINDS = {
   'fact-taken-back': event(({ fate }) => fate === 'cancelled'),
   'published-corrected': `/f/${HASTY.id}`,
   'published-correction': `/f/${CORRECTION.id}`,
+  places: '/places',
+  'places-found': '/places?q=chaoyang',
+  place: `/places/${followed.county}`,
+  'place-compared': `/places/${followed.county.slice(0, 2)}?by=village-doctors.classes`,
+  'place-report': `/places/${followed.county}/report`,
   'not-found': `${FIGURE}.nothing`,
   'question-wrong': `${FIGURE}.doctors?from=2024-02-30&by=weather`,
 } as const

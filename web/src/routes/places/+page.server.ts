@@ -50,7 +50,7 @@ async function provincesByProgramme(ctx: Ctx) {
     const indicator = indicators.find(({ id }) => id === headline[0])
     return indicator === undefined ? [] : [{ programme: { id, name }, indicator }]
   })
-  const rows = await breakdowns(
+  const counted = await breakdowns(
     ctx,
     leads.map(({ indicator }) => ({ indicator: indicator.id, by: 'place' })),
   )
@@ -59,11 +59,17 @@ async function provincesByProgramme(ctx: Ctx) {
   const columns = leads
     .map((lead, i) => ({
       ...lead,
-      amounts: new Map((rows[i] ?? []).filter(({ key }) => codes.has(key)).map((row) => [row.key, row])),
+      amounts: new Map((counted[i] ?? []).filter(({ key }) => codes.has(key)).map((row) => [row.key, row])),
     }))
     .filter(({ amounts }) => amounts.size > 0)
+  const rows = provinces.map((province) => ({
+    ...province,
+    amounts: columns.map(({ amounts }) => amounts.get(province.code) ?? null),
+  }))
+  const isThere = ({ amounts }: (typeof rows)[number]) => amounts.some((amount) => amount !== null)
   return {
     columns: columns.map(({ programme, indicator }) => ({ programme, indicator })),
-    rows: provinces.map((province) => ({ ...province, amounts: columns.map(({ amounts }) => amounts.get(province.code) ?? null) })),
+    rows: rows.filter(isThere),
+    others: rows.filter((row) => !isThere(row)).map(({ code, name }) => ({ code, name })),
   }
 }

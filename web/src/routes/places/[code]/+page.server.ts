@@ -33,12 +33,14 @@ export const load: PageServerLoad = async ({ locals: { ctx, lang }, params: { co
   }
 }
 
+/** The figure whose months are drawn large: of those that add up, else of all, the one with most months to show. */
 function programmeOf({ programme: { definition }, figures }: InPlace<Recently>) {
-  const drawn = figures.filter(({ months }) => months?.some(({ value }) => value > 0n))
-  const adds = drawn.find(({ figure: { indicator } }) => indicator.type === 'count' || indicator.type === 'sum')
-  const main = adds ?? drawn[0]
-  return { id: definition.id, name: definition.name, figures, main: main === undefined ? null : main.figure.indicator.id }
+  const filled = ({ months }: Recently) => months?.filter(({ value }) => value > 0n).length ?? 0
+  const [fullest] = figures.filter((row) => filled(row) > 0).toSorted((a, b) => adds(b) - adds(a) || filled(b) - filled(a))
+  return { id: definition.id, name: definition.name, figures, main: fullest?.figure.indicator.id ?? null }
 }
+
+const adds = ({ figure: { indicator } }: Recently) => Number(indicator.type === 'count' || indicator.type === 'sum')
 
 type Compared = { indicator: Indicator; sisters: BreakdownRow[]; inside: BreakdownRow[] | null }
 

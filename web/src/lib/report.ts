@@ -4,7 +4,7 @@ import type { InPlace, Recently } from '@wotu/core/programmes'
 import { dayWords } from './dates.ts'
 import { countedBy } from './facts.ts'
 import { inLang } from './lang.ts'
-import { shown, unitOf } from './numbers.ts'
+import { digits, shown, unitOf } from './numbers.ts'
 import { figurePath } from './scope.ts'
 import { words } from './words/index.ts'
 
@@ -89,12 +89,13 @@ export function reportOf({ place, way, done, day, checkpoint, isDemo, origin }: 
   }
 }
 
-/** On paper every digit stands: nothing is rounded. */
+/** On paper every digit stands: nothing is rounded. What these months brought is in the unit of the whole. */
 function amountsOf({ figure, recent }: Recently, lang: Lang): Pick<Row, 'total' | 'recent'> {
   const { indicator } = figure
   const total = shown(figure, indicator, lang)
-  if (recent === null) return { total: figure.ratio ? total.text : total.exact, recent: '—' }
-  const { exact } = shown(recent, indicator, lang)
-  const isGrowth = indicator.type === 'stock' && (recent.value ?? 0n) > 0n
-  return { total: total.exact, recent: isGrowth ? `+${exact}` : exact }
+  const isGrowth = indicator.type === 'stock' && (recent?.value ?? 0n) > 0n
+  return {
+    total: figure.ratio ? total.text : total.exact,
+    recent: recent === null ? '—' : `${isGrowth ? '+' : ''}${digits(recent, indicator)}`,
+  }
 }

@@ -258,6 +258,7 @@ export const en: Dictionary = {
   placeDone: (place) => `Public-benefit programmes in ${place}`,
   placeEmpty: 'No fact is recorded for this place yet. Try the place above it, or those beside it.',
   compare: 'Compared with places of the same level',
+  beside: 'Places of the same level',
   compareBy: 'Figure to compare',
   nothingThere: 'Places with nothing recorded',
   inside: 'Places within',

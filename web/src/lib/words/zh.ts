@@ -226,6 +226,7 @@ export const zh = {
   placeDone: (place: string) => `各公益计划在${place}`,
   placeEmpty: '这个地区还没有登记的事实。可以看上一级地区，或旁边的地区。',
   compare: '与同级地区相比',
+  beside: '同级地区',
   compareBy: '比较的数字',
   nothingThere: '没有登记的地区',
   inside: '下级地区',

@@ -88,11 +88,11 @@ test('what a programme shows of itself stands in its own order, and programmes w
 
 test('the last twelve months: what they count, how much a stock grew, nothing of a total that was given', async () => {
   const [training] = await doneInPlace(ctx, WEINING)
-  const lately = Object.fromEntries((training?.figures ?? []).map((row) => [row.figure.indicator.id.split('.')[1], row]))
-  expect(lately['classes']).toMatchObject({ figure: { value: 3n }, recent: { value: 2n } })
-  expect(lately['doctors']).toMatchObject({ figure: { value: 2n }, recent: { value: 2n } })
-  expect(lately['stations']).toMatchObject({ figure: { value: 2n }, recent: { value: 1n } })
-  expect(lately['reach']).toMatchObject({ figure: { value: 700n }, recent: null, months: null })
+  const lately = (id: string) => training?.figures.find(({ figure }) => figure.indicator.id === id)
+  expect(lately('training.classes')).toMatchObject({ figure: { value: 3n }, recent: { value: 2n } })
+  expect(lately('training.doctors')).toMatchObject({ figure: { value: 2n }, recent: { value: 2n } })
+  expect(lately('training.stations')).toMatchObject({ figure: { value: 2n }, recent: { value: 1n } })
+  expect(lately('training.reach')).toMatchObject({ figure: { value: 700n }, recent: null, months: null })
 })
 
 test('the months are twelve without a gap; of a stock each says how much there was, also where nothing changed', async () => {

@@ -5,10 +5,11 @@ import type { RequestHandler } from './$types'
 export const GET: RequestHandler = async ({ locals, params, url }) => {
   const { code, report } = await reportAsked(locals, { code: params.code, path: '/report.pdf', url })
   const pdf = await printReport(report)
+  const name = `${locals.ctx.demo ? 'demo-' : ''}wotu-${code}-${locals.ctx.clock.today()}.pdf`
   return new Response(Buffer.from(pdf), {
     headers: {
       'content-type': 'application/pdf',
-      'content-disposition': `inline; filename="wotu-${code}-${locals.ctx.clock.today()}.pdf"`,
+      'content-disposition': `inline; filename="${name}"`,
     },
   })
 }

@@ -1,8 +1,8 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import { type Ctx, type Day } from '@wotu/core/kernel/context'
-import { figures, latestCheckpoint, type Figure } from '@wotu/core/kernel/figures'
+import { latestCheckpoint } from '@wotu/core/kernel/figures'
 import { getPlace, placeName } from '@wotu/core/kernel/places'
-import { listProgrammes, type Programme } from '@wotu/core/programmes'
+import { figuresInPlace } from '@wotu/core/programmes'
 import { both } from './language.ts'
 import { amountCell } from './numbers.ts'
 import { figurePage } from './pages.ts'
@@ -50,7 +50,7 @@ export function placeFigureRoutes(ctx: Ctx): OpenAPIHono {
     const { from, to } = c.req.valid('query')
     const answer = async (ctx: Ctx) => ({
       place: named(await getPlace(ctx, code)),
-      figures: (await figuresIn(ctx, code, { from, to })).map(({ figure }) => figure),
+      figures: (await figuresInPlace(ctx, code, { from, to })).flatMap(({ figures }) => figures),
     })
     return c.json(await read(ctx, answer), 200)
   })
@@ -66,26 +66,10 @@ export function placeFigureRoutes(ctx: Ctx): OpenAPIHono {
 
 type Days = { readonly from?: Day | undefined; readonly to?: Day | undefined }
 
-/** Every indicator of every programme for a place, in one round; those without facts there left out. */
-async function figuresIn(ctx: Ctx, place: string, { from, to }: Days): Promise<{ figure: Figure; programme: Programme }[]> {
-  const days = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
-  const asked = (await listProgrammes(ctx)).flatMap((programme) =>
-    programme.definition.indicators.map(({ id }) => ({ programme, question: { indicator: id, place, ...days } })),
-  )
-  const answers = await figures(
-    ctx,
-    asked.map(({ question }) => question),
-  )
-  return asked.flatMap(({ programme }, i) => {
-    const figure = answers[i] as Figure
-    return figure.facts > 0 || figure.reversed > 0 || figure.hidden ? [{ figure, programme }] : []
-  })
-}
-
 async function table(ctx: Ctx, code: string, days: Days, { lang, url: { origin } }: Wanted): Promise<Table> {
   const t = words(lang)
   const place = await getPlace(ctx, code)
-  const found = await figuresIn(ctx, place.code, days)
+  const found = await figuresInPlace(ctx, place.code, days)
   const upTo = days.to ?? ctx.clock.today()
   const unmarked: Table = {
     file: `place-${place.code}-figures-${upTo}`,
@@ -96,24 +80,26 @@ async function table(ctx: Ctx, code: string, days: Days, { lang, url: { origin }
       ...[t.facts, t.reversed].map((head) => ({ head, kind: 'number' }) as const),
       { head: t.address },
     ],
-    rows: found.map(({ figure, programme: { definition } }) => {
-      const { indicator, hidden, facts, reversed, scope } = figure
-      return [
-        ...[place.code, placeName(place)[lang], definition.name[lang], indicator.id, indicator.name[lang]],
-        amountCell(figure, indicator),
-        indicator.unit[lang],
-        indicator.type === 'ratio' ? t.ratio : t.bases[indicator.basis],
-        t.supports[indicator.support],
-        ...(hidden ? [null, null] : [facts, reversed]),
-        origin +
-          figurePage({
-            indicator: indicator.id,
-            place: place.code,
-            ...(scope.from !== null && { from: scope.from }),
-            to: scope.to,
-          }),
-      ]
-    }),
+    rows: found.flatMap(({ figures, programme: { definition } }) =>
+      figures.map((figure) => {
+        const { indicator, hidden, facts, reversed, scope } = figure
+        return [
+          ...[place.code, placeName(place)[lang], definition.name[lang], indicator.id, indicator.name[lang]],
+          amountCell(figure, indicator),
+          indicator.unit[lang],
+          indicator.type === 'ratio' ? t.ratio : t.bases[indicator.basis],
+          t.supports[indicator.support],
+          ...(hidden ? [null, null] : [facts, reversed]),
+          origin +
+            figurePage({
+              indicator: indicator.id,
+              place: place.code,
+              ...(scope.from !== null && { from: scope.from }),
+              to: scope.to,
+            }),
+        ]
+      }),
+    ),
     about: [[t.place, placeName(place)[lang]]],
     asOf: await latestCheckpoint(ctx),
   }

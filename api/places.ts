@@ -1,6 +1,6 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import type { Ctx } from '@wotu/core/kernel/context'
-import { children, COUNTRY, crumbs, findPlace, getPlace, placeName, searchPlaces, type Place } from '@wotu/core/kernel/places'
+import { children, COUNTRY, crumbs, findPlace, getPlace, lookUpPlaces, placeName, type Place } from '@wotu/core/kernel/places'
 import { both } from './language.ts'
 import { answers, common, newRoutes, read } from './routes.ts'
 import { Answer, PlaceShape } from './shapes.ts'
@@ -20,7 +20,7 @@ const search = createRoute({
         .min(1)
         .max(50)
         .optional()
-        .meta({ description: both('名称的一部分、拼音或首字母', 'Part of a name, its pinyin, its initials') }),
+        .meta({ description: both('名称的一部分、拼音、首字母，或代码', 'Part of a name, its pinyin, its initials, or a code') }),
       limit: z.coerce
         .number()
         .int()
@@ -65,7 +65,8 @@ export function placeRoutes(ctx: Ctx): OpenAPIHono {
   const routes = newRoutes()
   routes.openapi(search, async (c) => {
     const { search, limit } = c.req.valid('query')
-    const find = async (ctx: Ctx) => (search === undefined ? children(ctx, COUNTRY) : searchPlaces(search, limit))
+    const find = async (ctx: Ctx) =>
+      search === undefined ? children(ctx, COUNTRY) : (await lookUpPlaces(ctx, search, limit)).map(({ place }) => place)
     return c.json(await read(ctx, async (ctx) => ({ places: (await find(ctx)).map(named) })), 200)
   })
   routes.openapi(one, async (c) => c.json(await read(ctx, async (ctx) => placeAnswer(ctx, c.req.valid('param').code)), 200))

@@ -69,7 +69,7 @@ async function* factsOf(ctx: Ctx, recordings: readonly Recording[], definition: 
     const printing = new Map(
       classes
         .filter((planned) => !evidence.has(planned))
-        .map((planned) => [planned, press.print(sheetOf(planned, namesFor(planned, definition)))]),
+        .map((planned) => [planned, press.run(sheetOf(planned, namesFor(planned, definition)))]),
     )
     for (const { class: planned, facts } of recordings) {
       const printed = planned && (await printing.get(planned))

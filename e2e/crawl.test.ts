@@ -40,7 +40,7 @@ test('every link and every form leads somewhere', () => {
 })
 
 test('every kind of page was met, in both languages', () => {
-  const kinds = ['/', '/programmes/', '/figures/', '/facts/', '/f/']
+  const kinds = ['/', '/programmes/', '/figures/', '/facts/', '/f/', '/places/']
   for (const start of kinds)
     for (const path of [start, start === '/' ? '/en' : `/en${start}`]) {
       expect([path, pages.some((page) => (start === '/' ? page.path === path : page.path.startsWith(path)))]).toEqual([path, true])

@@ -75,7 +75,7 @@ export async function sendEmpty(page: Page, visited: readonly Visited[]): Promis
 }
 
 /** By type of field. */
-const FILLED: Readonly<Record<string, string>> = { date: '2023-08-12' }
+const FILLED: Readonly<Record<string, string>> = { date: '2023-08-12', search: 'weining' }
 
 const HERE = 'http://wotu.test'
 
@@ -94,9 +94,10 @@ export function resolved(link: string, path: string): string {
 function shapeOf(path: string): string {
   const { pathname, searchParams } = new URL(path, HERE)
   if (searchParams.size === 0 && /\/figures\/[^/]+$/.test(pathname)) return pathname
-  const page = pathname.replace(/(\/(?:figures|facts|f|files|objections)\/)[^/]+/, '$1…')
-  const asked = [...searchParams].map(([name, value]) => (name === 'by' ? `by=${value}` : QUESTION.has(name) ? name : 'dimension'))
+  const page = pathname.replace(/(\/(?:figures|facts|f|files|objections)\/)[^/]+/, '$1…').replace(/(\/places\/)\d+/, '$1…')
+  const isBy = (name: string) => name === 'by' && page.includes('/figures/')
+  const asked = [...searchParams].map(([name, value]) => (isBy(name) ? `by=${value}` : QUESTION.has(name) ? name : 'dimension'))
   return `${page}?${[...new Set(asked)].sort().join('&')}`
 }
 
-const QUESTION = new Set(['place', 'from', 'to', 'after', 'in'])
+const QUESTION = new Set(['place', 'from', 'to', 'after', 'in', 'by', 'q'])

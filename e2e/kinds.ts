@@ -25,6 +25,11 @@ export const KINDS = {
   objecting: `${FIGURE}.doctors/object?${month}`,
   objection: '/objections/1',
   'objections-to-a-figure': `/objections?indicator=village-doctors.doctors`,
+  places: '/places',
+  'places-found': '/places?q=chaoyang',
+  place: `/places/${followed.county}`,
+  'place-compared': `/places/${followed.county.slice(0, 2)}?by=village-doctors.classes`,
+  'place-report': `/places/${followed.county}/report`,
   'not-found': `${FIGURE}.nothing`,
   'question-wrong': `${FIGURE}.doctors?from=2024-02-30&by=weather`,
 } as const

@@ -114,7 +114,7 @@ async function print() {
   const followed = makePlan().classes.find((planned) => planned.county.code === county && planned.day === day)!
   const press = openSheetPress()
   try {
-    return await press.print(sheetOf(followed, { programme: '相伴乡医 · 乡村医生培训', course: '小儿推拿' }))
+    return await press.run(sheetOf(followed, { programme: '相伴乡医 · 乡村医生培训', course: '小儿推拿' }))
   } finally {
     await press.close()
   }

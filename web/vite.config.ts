@@ -28,5 +28,5 @@ export default defineConfig({
     }),
   ],
   // What pages stand on stays outside the bundle: one copy of its modules for pages and server, no rebuild when it changes.
-  environments: { ssr: { build: { rolldownOptions: { external: [/^@wotu\/(core|china)(\/|$)/, 'canonicalize'] } } } },
+  environments: { ssr: { build: { rolldownOptions: { external: [/^@wotu\/(core|china|paper)(\/|$)/, 'canonicalize'] } } } },
 })

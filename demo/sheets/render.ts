@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import type { Day } from '@wotu/core/kernel/context'
+import { openTypesetter } from '@wotu/paper'
 
 /** One who signed in. */
 export type SheetRow = {
@@ -35,25 +35,13 @@ export type Sheet = {
 export type SheetRenderer = (sheet: Sheet) => Uint8Array
 
 /**
- * Loads the type-setter and its font (0.1 s, 17 MB) and gives a renderer for any number of sheets: about 35 ms and 40 KB for
- * one of 70 rows. Everything that a sheet prints is marked as demo data; there is no renderer for anything else.
+ * Gives a renderer for any number of sheets: about 35 ms and 40 KB for one of 70 rows. Everything that a sheet prints is marked as
+ * demo data; there is no renderer for anything else.
  */
 export function openSheetRenderer(): SheetRenderer {
-  const fonts = new URL('../fonts/', import.meta.resolve('@embedpdf/fonts-sc'))
-  const fontBlobs = ['Regular', 'Bold'].map((weight) => readFileSync(new URL(`NotoSansHans-${weight}.otf`, fonts)))
-  const compiler = NodeCompiler.create({ fontArgs: [{ fontBlobs }] })
-  const template = readFileSync(new URL('sheet.typ', import.meta.url), 'utf8')
-
-  return (sheet) => {
-    const inputs = { sheet: JSON.stringify({ ...sheet, day: inWords(sheet.day) }) }
-    const pdf = compiler.pdf({ mainFileContent: template, inputs }, { pdfTags: false })
-    compiler.evictCache(EVICT_AGE)
-    return pdf
-  }
+  const typeset = openTypesetter(readFileSync(new URL('sheet.typ', import.meta.url), 'utf8'))
+  return (sheet) => typeset({ ...sheet, day: inWords(sheet.day) })
 }
-
-/** Layouts are remembered for this many sheets: enough to reuse heading and fonts, too few to fill the memory. */
-const EVICT_AGE = 2
 
 /** 2023-08-12 → 2023年8月12日 */
 function inWords(day: Day): string {

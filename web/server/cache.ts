@@ -49,12 +49,12 @@ export function cachePages(pages: RequestListener, versions: Versions, { megabyt
 /** An answer that is not kept: an error, a redirect. */
 type Passing = { readonly status: number; readonly headers: Page['headers']; readonly body: Buffer }
 
-/** Pages for people: not files, which are streamed, and not what software asks as JSON. */
+/** Pages for people, and what is printed for them: not files, which are streamed, and not what software asks as JSON. */
 function isPage({ method, url = '/', headers }: IncomingMessage): boolean {
   return (
     (method === 'GET' || method === 'HEAD') &&
     !/^\/(en\/)?(_app|files)\//.test(url) &&
-    /text\/html|^\*\/\*$/.test(headers.accept ?? 'text/html')
+    (/text\/html|^\*\/\*$/.test(headers.accept ?? 'text/html') || /\.pdf$/.test(url))
   )
 }
 

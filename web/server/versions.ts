@@ -7,9 +7,9 @@ export type Versions = { readonly of: (path: string) => Promise<string | undefin
 const FRESH_MS = 300
 
 /**
- * Versions of public pages: the last log entry that touches the page's programme (or any, for pages about all), what was
- * published and objected to, and the day. Asked of the database at most every 300 ms; when it can't be reached the last answer stands, and pages made
- * before are still served.
+ * Versions of public pages: the last log entry that touches the page's programme (for pages about all any, and the newest
+ * village), what was published and objected to, and the day. Asked of the database at most every 300 ms; when it can't be
+ * reached the last answer stands, and pages made before are still served.
  */
 export function followVersions(ctx: Ctx): Versions {
   let heads: Map<string, string> | undefined
@@ -17,13 +17,16 @@ export function followVersions(ctx: Ctx): Versions {
   let asking: Promise<void> | undefined
   const ask = async () => {
     try {
-      const { rows } = await sql<{ programmeId: string; seq: bigint; number: bigint; published: bigint; objections: bigint }>`
+      type Row = { programmeId: string; seq: bigint; number: bigint; published: bigint; objections: bigint; village: Date | null }
+      const { rows } = await sql<Row>`
         select coalesce(h.programme_id, '') as programme_id, h.seq, (select max(number) from checkpoints) as number,
           (select count(*) from published_figures) as published,
-          (select count(*) from objections) + (select count(*) from objection_events) as objections
+          (select count(*) from objections) + (select count(*) from objection_events) as objections,
+          (select max(added_at) from villages) as village
         from (select null::text as programme_id) n left join heads h on true`.execute(ctx.db)
       heads = new Map(rows.map((row) => [row.programmeId, `${row.seq}.${row.published}.${row.objections}`]))
-      heads.set('', `${rows[0]?.number ?? 0}.${rows[0]?.published ?? 0}.${rows[0]?.objections ?? 0}`)
+      const [first] = rows
+      heads.set('', [first?.number, first?.published, first?.objections, first?.village?.getTime()].map((n) => n ?? 0).join('.'))
     } catch (error) {
       ctx.log.warn({ err: error }, 'page versions can not be read')
     }

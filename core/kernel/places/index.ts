@@ -1,15 +1,7 @@
-export {
-  COUNTRY,
-  countyOf,
-  levelOf,
-  provinceOf,
-  resolve as resolvePlace,
-  scopeRange,
-  search as searchPlaces,
-  within,
-} from '@wotu/china'
+export { COUNTRY, countyOf, levelOf, provinceOf, resolve as resolvePlace, scopeRange, within } from '@wotu/china'
 export type { Resolution } from '@wotu/china'
 export { checks } from './checks.ts'
+export { formerCodes, lookUpPlaces, type FormerCode } from './look-up.ts'
 export type { AddVillage, Found, Level, Place } from './model.ts'
 export { children, crumbs, currentCodes, findPlace, getPlace, placeName, placesByCode } from './places.ts'
 export { addVillage } from './villages.ts'

@@ -27,14 +27,15 @@ export function shown(amount: Counted, indicator: Unit, lang: Lang, { rounded = 
   if (amount.value === null) return { before: '', number: '—', unit: '', text: '—', exact: '—' }
   const per = BigInt(indicator.per)
   const exactNumber = decimal(amount.value, per)
-  const exact = joined(lang, indicator, '', exactNumber).text
+  const one = amount.value === per
+  const exact = joined(lang, indicator, '', exactNumber, one).text
   const round = BigInt(indicator.round) * per
   const over = rounded && round > per && amount.value >= round && amount.value % round !== 0n
   const { number, lossy } = scaled(over ? amount.value - (amount.value % round) : amount.value, per, lang, over)
   const zh = lang === 'zh'
   const suffix = over && zh ? number.replace(/[万亿]?$/, (scale) => `余${scale}`) : number
   const before = over ? (zh ? '' : 'over') : lossy ? (zh ? '约' : 'about') : ''
-  return { ...joined(lang, indicator, before, suffix, amount.value === per), exact }
+  return { ...joined(lang, indicator, before, suffix, one), exact }
 }
 
 /** All digits of an amount in shown units, for columns: 4,527 · 123.45. */

@@ -1,6 +1,8 @@
+import { redirect } from '@sveltejs/kit'
 import { nameParts } from '@wotu/china'
-import type { Ctx, Words } from '@wotu/core/kernel/context'
-import { crumbs, placeName, placesByCode, type Place } from '@wotu/core/kernel/places'
+import type { Ctx, Lang, Words } from '@wotu/core/kernel/context'
+import { COUNTRY, crumbs, getPlace, placeName, placesByCode, type Place } from '@wotu/core/kernel/places'
+import { inLang } from '../lang.ts'
 
 /** A place by the names its readers use; `full` is its official one. */
 export type Named = { readonly code: string; readonly name: Words; readonly full: Words }
@@ -16,7 +18,20 @@ export async function namesOf(ctx: Ctx, codes: Iterable<string>): Promise<Record
   return Object.fromEntries([...places].map(([code, place]) => [code, named(place).name]))
 }
 
-function named(place: Place): Named {
+/**
+ * The place that an address names by its code. Old and padded codes lead to the address with today's, the country to all places.
+ * @param path of the page below the place's own: `/report`
+ * @throws Redirect · Refused `place-not-found`
+ */
+export async function placeAsked(ctx: Ctx, lang: Lang, { code, path = '', url }: { code: string; path?: string; url: URL }) {
+  const place = await getPlace(ctx, code)
+  if (place.code === COUNTRY) redirect(308, inLang(lang, '/places'))
+  if (place.code !== code) redirect(308, inLang(lang, `/places/${place.code}${path}`) + url.search)
+  return place
+}
+
+/** A place by the names its readers use. */
+export function named(place: Place): Named {
   const full = placeName(place)
   return { code: place.code, name: { zh: everyday(place), en: full.en }, full }
 }

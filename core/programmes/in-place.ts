@@ -4,7 +4,7 @@ import type { ProgrammeDefinition } from './model.ts'
 import { addDays } from './pace.ts'
 import { listProgrammes, type Programme } from './programmes.ts'
 
-/** What one programme did in a place: those of its figures that have facts there, or too few to be told. */
+/** What one programme did in a place: those of its figures that have facts there, or too few to be told; at least one. */
 export type InPlace<F = Figure> = { readonly programme: Programme; readonly figures: readonly F[] }
 
 /** A figure with how it went lately. */
@@ -20,7 +20,7 @@ export type MonthAmount = { readonly month: string; readonly value: bigint; read
 type Days = { readonly from?: Day | undefined; readonly to?: Day | undefined }
 
 /**
- * Every indicator of every programme for a place, in one round of queries; those without facts there left out, and
+ * Every indicator of every programme for a place, in one round of queries; those that never had facts there left out, and
  * programmes without any. Persons of several programmes are never added up. @throws as `figures`
  */
 export async function figuresInPlace(ctx: Ctx, place: string, { from, to }: Days = {}): Promise<InPlace[]> {
@@ -29,13 +29,13 @@ export async function figuresInPlace(ctx: Ctx, place: string, { from, to }: Days
   const asked = programmes.map(({ definition }) => definition.indicators.map(({ id }) => ({ indicator: id, place, ...days })))
   const answers = await figures(ctx, asked.flat())
   return programmes
-    .map((programme, i) => ({ programme, figures: answers.splice(0, asked[i]?.length).filter(isThere) }))
+    .map((programme, i) => ({ programme, figures: answers.splice(0, asked[i]?.length).filter(isKnown) }))
     .filter(({ figures }) => figures.length > 0)
 }
 
 /**
  * What every programme did in a place as of today, by the indicators that it shows of itself, each with its last twelve
- * months: two rounds of queries, however many programmes there are. @throws as `figures`
+ * months; what was wholly taken back is left out. Two rounds of queries, however many programmes there are. @throws as `figures`
  */
 export async function doneInPlace(ctx: Ctx, place: string): Promise<InPlace<Recently>[]> {
   const programmes = await listProgrammes(ctx)
@@ -46,7 +46,7 @@ export async function doneInPlace(ctx: Ctx, place: string): Promise<InPlace<Rece
   const pairs = asked.map((indicators) =>
     indicators
       .map(() => answers.splice(0, 2) as [Figure, Figure])
-      .filter(([figure]) => isThere(figure))
+      .filter(([{ facts, hidden }]) => facts > 0 || hidden)
       .map(([figure, lately]) => ({ figure, recent: recentOf(figure, lately) })),
   )
   const months = await monthsOf(
@@ -74,7 +74,7 @@ function shownIndicators({ headline, directions, indicators }: ProgrammeDefiniti
   return [...new Set(ids)].flatMap((id) => byId.get(id) ?? [])
 }
 
-const isThere = ({ facts, reversed, hidden }: Figure) => facts > 0 || reversed > 0 || hidden
+const isKnown = ({ facts, reversed, hidden }: Figure) => facts > 0 || reversed > 0 || hidden
 
 /** What says how an indicator went lately: of a stock what there was before, of others what these months count. */
 function lately({ id, type }: ProgrammeDefinition['indicators'][number], place: string, since: string): Question {

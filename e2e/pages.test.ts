@@ -88,7 +88,12 @@ async function tabThrough(page: Page) {
   const stops = []
   for (;;) {
     await page.keyboard.press('Tab')
-    const stop = await focused(page)
+    let stop = await focused(page)
+    // The hint of the stop before fades for a moment.
+    for (let tries = 0; stop?.onTop === false && tries < 10; tries++) {
+      await page.waitForTimeout(100)
+      stop = await focused(page)
+    }
     if (stop === null || (stops.length > 0 && stop.name === '跳到正文')) return stops
     stops.push(stop)
     if (stops.length > 400) throw new Error('the focus does not leave the page')

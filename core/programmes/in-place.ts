@@ -67,8 +67,8 @@ export function recentMonths(today: Day): string[] {
   return Array.from({ length: 12 }, (_, i) => new Date(Date.UTC(year, month - 12 + i)).toISOString().slice(0, 7))
 }
 
-/** What a programme shows of itself: its headline, then what stands with its measures. */
-function shownIndicators({ headline, directions, indicators }: ProgrammeDefinition): ProgrammeDefinition['indicators'] {
+/** What a programme shows of itself: its headline, then what stands with its measures; none twice. */
+export function shownIndicators({ headline, directions, indicators }: ProgrammeDefinition): ProgrammeDefinition['indicators'] {
   const ids = [...headline, ...directions.flatMap(({ measures }) => measures.flatMap(({ indicators }) => indicators))]
   const byId = new Map(indicators.map((indicator) => [indicator.id, indicator]))
   return [...new Set(ids)].flatMap((id) => byId.get(id) ?? [])

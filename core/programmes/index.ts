@@ -1,5 +1,13 @@
 export { Direction, Measure, Partner, ProgrammeDefinition, ROLES, Target } from './model.ts'
-export { doneInPlace, figuresInPlace, recentMonths, type InPlace, type MonthAmount, type Recently } from './in-place.ts'
+export {
+  doneInPlace,
+  figuresInPlace,
+  recentMonths,
+  shownIndicators,
+  type InPlace,
+  type MonthAmount,
+  type Recently,
+} from './in-place.ts'
 export { parseProgramme } from './parse.ts'
 export { getProgramme, listProgrammes, programmeVersions, publishProgramme, type Programme } from './programmes.ts'
 export { type Forecast, type Pace } from './pace.ts'

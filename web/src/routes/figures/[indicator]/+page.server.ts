@@ -37,7 +37,7 @@ export const load: PageServerLoad = async ({ locals: { ctx, lang }, params: { in
         ...(question.after !== null && { after: question.after }),
       })
   const isMonth = isCountyMonth(asked)
-  const listed = isMonth ? (await factsUnder(ctx, { indicator, ...scope, limit: FACTS_OF_MONTH })).facts : page.facts
+  const listed = isMonth && !isEmpty ? (await factsUnder(ctx, { indicator, ...scope, limit: FACTS_OF_MONTH })).facts : page.facts
   const events = await eventsOf(ctx, listed)
   const way = await wayTo(ctx, place)
   const sisters =

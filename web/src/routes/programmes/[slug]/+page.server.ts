@@ -3,9 +3,9 @@ import { breakdowns, type Indicator, type Scope } from '@wotu/core/kernel/figure
 import {
   getProgramme,
   programmeVersions,
+  shownIndicators,
   targetProgress,
   type Measure,
-  type ProgrammeDefinition,
   type TargetProgress,
 } from '@wotu/core/programmes'
 import { lastMonths, lineIndicator, reported } from '#lib/server/headline.ts'
@@ -34,7 +34,8 @@ export const load: PageServerLoad = async ({ locals: { ctx }, params, url }) => 
   )
   const line = lineIndicator(definition)
   const upTo = reportDay ?? today
-  const choices = onMaps(definition)
+  // What can be shown by province: what is recorded where it happened.
+  const choices = shownIndicators(definition).filter(isLocal)
   const chosen = chosenOf(choices, url.searchParams.get('map') || line, line)
   const [places = []] = chosen === undefined ? [] : await breakdowns(ctx, [{ indicator: chosen.id, to: upTo, by: 'place' }])
   const names = await namesOf(ctx, [
@@ -73,12 +74,6 @@ export const load: PageServerLoad = async ({ locals: { ctx }, params, url }) => 
     },
     versions: await programmeVersions(ctx, id),
   }
-}
-
-/** What can be shown by province: what is recorded where it happened, in the order of the page. */
-function onMaps({ headline, directions, indicators }: ProgrammeDefinition): Indicator[] {
-  const ids = new Set([...headline, ...directions.flatMap(({ measures }) => measures.flatMap(({ indicators }) => indicators))])
-  return [...ids].flatMap((id) => indicators.filter((indicator) => indicator.id === id && isLocal(indicator)))
 }
 
 const isLocal = ({ type, support }: Indicator) => type !== 'ratio' && type !== 'latest' && support === 'records'

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { latestCheckpoint } from '@wotu/core/kernel/figures'
 import { openBench, closeAll } from './instance.ts'
 import { loadNumbered } from './load.ts'
 import { measurePages } from './pages.ts'
@@ -16,6 +17,8 @@ const { values, positionals } = parseArgs({
     facts: { type: 'string', default: '2000000' },
     /** Facts recorded in bulk. */
     record: { type: 'string', default: '1000000' },
+    /** Folder in which the facts under the questions stay, to be asked again without being loaded. */
+    keep: { type: 'string' },
   },
 })
 const chosen = positionals.length > 0 ? positionals : PARTS
@@ -36,15 +39,17 @@ async function recording(facts: number): Promise<void> {
 }
 
 async function questions(facts: number): Promise<void> {
-  const bench = await openBench()
+  const bench = await openBench({ keep: values.keep })
   try {
-    const loading = await timed(() =>
-      loadNumbered(bench.adminAddress, facts, (done) => console.error(`${done} of ${facts} facts loaded`)),
-    )
-    const building = await timed(() => define(bench.ctx))
-    console.log(`${facts} facts loaded in ${seconds(loading.ms)} s, their cells made in ${seconds(building.ms)} s`)
-    console.log(questionsTable(await measureQuestions(bench.ctx, 1000)))
-    const { figures, plain } = await measureProvincesAndYears(bench.ctx)
+    if ((await latestCheckpoint(bench.ctx)).entries < facts) {
+      const loading = await timed(() =>
+        loadNumbered(bench.adminAddress, facts, (done) => console.error(`${done} of ${facts} facts loaded`)),
+      )
+      const building = await timed(() => define(bench.ctx))
+      console.log(`${facts} facts loaded in ${seconds(loading.ms)} s, their cells made in ${seconds(building.ms)} s`)
+    }
+    console.log(questionsTable(await measureQuestions(bench, 1000)))
+    const { figures, plain } = await measureProvincesAndYears(bench)
     console.log(`persons by province and year: ${Math.round(figures)} ms; by plain SQL ${Math.round(plain)} ms`)
   } finally {
     await bench.close()

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '@wotu/core/kernel/context'
 import { breakdown, figure } from '@wotu/core/kernel/figures'
+import type { Bench } from './instance.ts'
 import { chance, type Chance } from './chance.ts'
 import { COUNTIES, dayAfter, DAYS, P } from './programme.ts'
 import { timed, timesOf, type Times } from './times.ts'
@@ -20,17 +21,20 @@ export type Answered = {
   readonly plain: Times
 }
 
+/** Figures are asked as pages ask them, plain SQL as anyone would. */
+type Asked = Pick<Bench, 'ctx' | 'pages'>
+
 /** Asks `count` random questions one after the other, as many of each class, and some of them of the facts themselves. */
-export async function measureQuestions(ctx: Ctx, count: number): Promise<Answered[]> {
+export async function measureQuestions({ ctx, pages }: Asked, count: number): Promise<Answered[]> {
   const below = chance(11)
-  for (let i = 0; i < 30; i++) await figure(ctx, questionOf(CLASSES[i % 3] as QuestionClass, below)) // warm: caches of the first minute
+  for (let i = 0; i < 30; i++) await figure(pages, questionOf(CLASSES[i % 3] as QuestionClass, below)) // warm: caches of the first minute
   const answered: Answered[] = []
   for (const asked of CLASSES) {
     const questions = Array.from({ length: Math.ceil(count / CLASSES.length) }, () => questionOf(asked, below))
     const took: number[] = []
     const values: (bigint | null)[] = []
     for (const question of questions) {
-      const { ms, result } = await timed(() => figure(ctx, question))
+      const { ms, result } = await timed(() => figure(pages, question))
       took.push(ms)
       values.push(result.hidden ? null : result.value)
     }
@@ -83,12 +87,12 @@ async function countFacts(ctx: Ctx, { indicator, place, from, to }: Question): P
 }
 
 /** Persons by province and year: milliseconds from cells, and by one plain statement. Both must agree. */
-export async function measureProvincesAndYears(ctx: Ctx): Promise<{ figures: number; plain: number }> {
+export async function measureProvincesAndYears({ ctx, pages }: Asked): Promise<{ figures: number; plain: number }> {
   const years = ['2022', '2023', '2024']
   const figures = await timed(async () => {
     const rows: string[] = []
     for (const year of years) {
-      for (const { key, value } of await breakdown(ctx, {
+      for (const { key, value } of await breakdown(pages, {
         indicator: `${P}.learners`,
         from: `${year}-01-01`,
         to: `${year}-12-31`,

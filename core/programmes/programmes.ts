@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { LRUCache } from 'lru-cache'
 import { uuidv7 } from 'uuidv7'
 import { allow } from '../kernel/access/index.ts'
 import { Refused, transact, type Ctx, type Words } from '../kernel/context/index.ts'
@@ -84,16 +85,25 @@ export async function programmeVersions(ctx: Ctx, id: string): Promise<{ version
   return rows.map((row) => ({ ...row, reason: row.reason as unknown as Words }))
 }
 
+/** Definitions read before, by the id of their version: a version never changes, so what is kept here can't be wrong. */
+const definitions = new LRUCache<string, ProgrammeDefinition>({ max: 200 })
+
 async function programmesWhere(ctx: Ctx, id?: string): Promise<Programme[]> {
-  const { rows } = await sql<Omit<Programme, 'definition'> & { definition: unknown }>`
-    select programme_id as id, version, definition, published_at
+  const known = new Map(definitions.entries())
+  const { rows } = await sql<Omit<Programme, 'definition'> & { versionId: string; definition: unknown }>`
+    select programme_id as id, version, id as version_id, published_at,
+      case when id = any(${[...known.keys()]}::uuid[]) then null else definition end as definition
     from programme_versions v
     where not exists (select from programme_versions n where n.programme_id = v.programme_id and n.version > v.version)
       and (${id ?? null}::text is null or programme_id = ${id ?? null})
     order by (select min(f.published_at) from programme_versions f where f.programme_id = v.programme_id), programme_id`.execute(
     ctx.db,
   )
-  return rows.map((row) => ({ ...row, definition: ProgrammeDefinition.parse(row.definition) }))
+  return rows.map(({ versionId, ...row }) => {
+    const definition = known.get(versionId) ?? ProgrammeDefinition.parse(row.definition)
+    definitions.set(versionId, definition)
+    return { ...row, definition }
+  })
 }
 
 /** JSON of a definition; whole numbers beyond JSON's are decimal strings, which the schema reads back. */

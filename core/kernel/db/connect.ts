@@ -33,7 +33,8 @@ export function openDatabase(
     max,
     application_name: appName,
     types: { getTypeParser },
-    options: '-c timezone=Asia/Shanghai -c datestyle=ISO',
+    // Kept plans are for any values: the server would else plan the big statements anew for each, as it can't guess how long arrays are.
+    options: `-c timezone=Asia/Shanghai -c datestyle=ISO${prepare ? ' -c plan_cache_mode=force_generic_plan' : ''}`,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     statement_timeout: statementSeconds * 1000,

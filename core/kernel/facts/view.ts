@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { Refused, type Ctx, type Day } from '../context/index.ts'
 import { countyOf, provinceOf } from '../places/index.ts'
 import { entryOf, leafHash } from './entry.ts'
+import { kindKey, kindsOf } from './kinds.ts'
 import type { Evidence, Fact, Kind, ReversalReason } from './model.ts'
 
 /** What anyone may see of a fact: of one that counts a person, no more than its log entry shows, and the event it belongs to. */
@@ -57,20 +58,9 @@ type Row = Fact & {
 
 /** The public view of a fact, found by its id in whatever programme it stands. @throws Refused `fact-not-found` */
 export async function getFact(ctx: Ctx, id: string): Promise<FactView> {
-  const [view] = await getFacts(ctx, [id])
-  if (view === undefined) throw new Refused('fact-not-found', { fact: id.slice(0, 60) })
-  return view
-}
-
-/** The public views of several facts in one query, in the order of their ids here; unknown ones are left out. */
-export async function getFacts(ctx: Ctx, ids: readonly string[]): Promise<FactView[]> {
-  const sound = ids.filter((id) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id))
-  if (sound.length === 0) return []
-  const rows = new Map((await factRows(ctx, sound)).map((row) => [row.id, row]))
-  return sound.flatMap((id) => {
-    const row = rows.get(id)
-    return row ? [viewOf(ctx, row)] : []
-  })
+  const row = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? await factRow(ctx, id) : undefined
+  if (row === undefined) throw new Refused('fact-not-found', { fact: id.slice(0, 60) })
+  return viewOf(ctx, row)
 }
 
 function viewOf(ctx: Ctx, row: Row): FactView {
@@ -91,7 +81,29 @@ function viewOf(ctx: Ctx, row: Row): FactView {
   }
 }
 
-async function factRows(ctx: Ctx, ids: readonly string[]): Promise<Row[]> {
+/** A reversal names the event of what it takes back, so the standing facts of an event are those that came less those that went. */
+const STANDING = sql`case when part.reverses is null then 1 else -1 end`
+
+/** An event as it is listed: what anyone may see of it, and how many standing facts came from it. */
+export type EventLine = Pick<PublicFact, 'id' | 'kind' | 'placeCode' | 'day' | 'month' | 'dimensions'> & { readonly facts: number }
+
+/** Events of one programme by their ids, in the order of these; unknown ones are left out. */
+export async function listEvents(ctx: Ctx, programmeId: string, ids: readonly string[]): Promise<EventLine[]> {
+  if (ids.length === 0) return []
+  const kinds = await kindsOf(ctx, [programmeId])
+  const { rows } = await sql<Fact & { facts: bigint }>`
+    select f.*,
+      (select coalesce(sum(${STANDING}), 0)::bigint from facts part where part.programme_id = f.programme_id and part.event_id = f.id) as facts
+    from unnest(${ids}::uuid[]) with ordinality as wanted(id, n)
+    join facts f on f.programme_id = ${programmeId} and f.id = wanted.id
+    order by wanted.n`.execute(ctx.db)
+  return rows.map((row) => {
+    const { id, kind, placeCode, day, month, dimensions } = publicFact(row, kinds.get(kindKey(programmeId, row.kind)) as Kind, ctx)
+    return { id, kind, placeCode, day, month, dimensions, facts: Number(row.facts) }
+  })
+}
+
+async function factRow(ctx: Ctx, id: string): Promise<Row | undefined> {
   const { rows } = await sql<Row>`
     select f.programme_id, f.id, f.kind, f.place_code, f.day, f.subject, f.merged_into, f.quantity, f.dimensions, f.event_id,
       f.reverses, f.reason, f.recorded_at, k.declaration, s.salt, e.seq,
@@ -100,15 +112,14 @@ async function factRows(ctx: Ctx, ids: readonly string[]): Promise<Row[]> {
       (select jsonb_build_object('id', r.id, 'reason', r.reason, 'day', (r.recorded_at at time zone 'Asia/Shanghai')::date)
         from facts r where r.programme_id = f.programme_id and r.reverses = f.id) as reversed_by,
       coalesce((select jsonb_agg(jsonb_build_object('kind', p.declaration, 'facts', p.facts))
-        from (select pk.declaration, count(*) as facts
+        from (select pk.declaration, sum(${STANDING}) as facts
               from facts part join kinds pk on pk.programme_id = part.programme_id and pk.kind = part.kind
-              where part.programme_id = f.programme_id and part.event_id = f.id and part.reverses is null
-                and not exists (select from facts r where r.programme_id = part.programme_id and r.reverses = part.id)
-              group by pk.declaration) p), '[]') as parts
+              where part.programme_id = f.programme_id and part.event_id = f.id
+              group by pk.declaration having sum(${STANDING}) > 0) p), '[]') as parts
     from kinds k
     join facts f on f.programme_id = k.programme_id and f.kind = k.kind
     left join fact_salts s on s.programme_id = f.programme_id and s.fact_id = f.id
     left join entries e on e.programme_id = f.programme_id and e.ref = f.id
-    where f.programme_id in (select programme_id from kinds) and f.id = any (${ids}::uuid[])`.execute(ctx.db)
-  return rows
+    where f.programme_id in (select programme_id from kinds) and f.id = ${id}::uuid`.execute(ctx.db)
+  return rows[0]
 }

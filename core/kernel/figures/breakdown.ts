@@ -1,10 +1,11 @@
 import type { Ctx } from '../context/index.ts'
 import { children } from '../places/index.ts'
-import { asksOf, type Ask, type By, type Question } from './ask.ts'
+import type { Ask, By, Question } from './ask.ts'
+import { counted, type Counted } from './counted.ts'
 import { isFine, withheldRows } from './disclosure.ts'
-import { amountOf, ratio } from './figure.ts'
-import type { Amount, BreakdownRow } from './model.ts'
-import { tally, together, type Tallies } from './tally.ts'
+import { amountOf, figureOf, latestCheckpoint, ratio } from './figure.ts'
+import type { Amount, BreakdownRow, Figure } from './model.ts'
+import { together, type Tallies } from './tally.ts'
 
 /** A question, and by what its figure is taken apart. */
 export type Apart = Question & { readonly by: By }
@@ -21,23 +22,28 @@ export async function breakdown(ctx: Ctx, question: Apart): Promise<BreakdownRow
 
 /** Several breakdowns, all in one round of queries. @throws as {@link figures} */
 export async function breakdowns(ctx: Ctx, questions: readonly Apart[]): Promise<BreakdownRow[][]> {
-  const asked = await asksOf(ctx, questions)
-  const parted = asked.map(({ defined: { definition } }, i) => {
-    const question = questions[i] as Apart
-    return definition.type === 'ratio'
-      ? [definition.numerator, definition.denominator].map((indicator) => ({ ...question, indicator }))
-      : [question]
-  })
-  const asks = parted.flat().length === asked.length ? asked : await asksOf(ctx, parted.flat())
-  const tallies = await tally(ctx, asks)
-  const rows = await Promise.all(asks.map((ask, i) => rowsOf(ctx, ask, tallies[i] as Tallies)))
-  return parted.map(({ length }) => {
-    const [first = [], second] = rows.splice(0, length)
-    return (second ? ratios(first, second) : first).toSorted((a, b) => (a.key < b.key ? -1 : 1))
-  })
+  return Promise.all((await counted(ctx, questions)).map((one) => rowsOf(ctx, one)))
 }
 
-async function rowsOf(ctx: Ctx, ask: Ask, tallies: Tallies): Promise<BreakdownRow[]> {
+/** Figures and breakdowns together, all in one round of queries. @throws as {@link figures} */
+export async function figuresAndBreakdowns(
+  ctx: Ctx,
+  { whole, apart }: { whole: readonly Question[]; apart: readonly Apart[] },
+): Promise<{ figures: Figure[]; breakdowns: BreakdownRow[][] }> {
+  const asOf = await latestCheckpoint(ctx)
+  const all = await counted(ctx, [...whole, ...apart])
+  return {
+    figures: all.slice(0, whole.length).map((one) => figureOf(ctx, one, asOf)),
+    breakdowns: await Promise.all(all.slice(whole.length).map((one) => rowsOf(ctx, one))),
+  }
+}
+
+async function rowsOf(ctx: Ctx, { parts }: Counted): Promise<BreakdownRow[]> {
+  const [first = [], second] = await Promise.all(parts.map((part) => partRows(ctx, part)))
+  return (second ? ratios(first, second) : first).toSorted((a, b) => (a.key < b.key ? -1 : 1))
+}
+
+async function partRows(ctx: Ctx, { ask, tallies }: Counted['parts'][number]): Promise<BreakdownRow[]> {
   const today = ctx.clock.today()
   const rows = [...(await grouped(ctx, ask, tallies))].map(([key, tally]): BreakdownRow => ({
     key,

@@ -32,7 +32,7 @@ export async function factsUnder(
   const rows = await page(ctx, ask, sources, position, size + 1)
   const last = rows[size - 1]
   return {
-    facts: rows.slice(0, size).map((row) => ({ ...publicFact(row, row.declaration, ctx), reversed: row.reversed })),
+    facts: rows.slice(0, size).map((row) => ({ ...publicFact(row, ask.kinds.get(row.kind) as Kind, ctx), reversed: row.reversed })),
     next: rows.length > size && last ? last.id : null,
   }
 }
@@ -41,7 +41,7 @@ type Source = { readonly kind: string; readonly where: Readonly<Record<string, r
 const sourcesOf = (definition: Indicator): readonly Source[] =>
   hasCells(definition) || definition.type === 'latest' ? definition.sources : []
 
-type Row = Fact & { countyCode: string; declaration: Kind; reversed: ReversalReason | null }
+type Row = Fact & { countyCode: string; reversed: ReversalReason | null }
 
 /**
  * A look-up for each fact, in the order of the index: `limit` in a condition and `offset` keep the planner from reading all
@@ -59,11 +59,10 @@ async function page(ctx: Ctx, ask: Ask, sources: readonly Source[], position: Po
     .map((source) => ({ ...source, start: source.kind === position?.kind ? position : START }))
   const { rows } = await sql<Row>`
     select f.programme_id, f.id, f.kind, f.place_code, f.county_code, f.day, f.subject, f.quantity, f.dimensions, f.event_id,
-      k.declaration, r.reason as reversed
+      r.reason as reversed
     from unnest(${ahead.map((s) => s.kind)}::text[], ${ahead.map((s) => JSON.stringify(s.where))}::jsonb[],
       ${ahead.map((s) => s.start.countyCode)}::text[], ${ahead.map((s) => s.start.day)}::date[], ${ahead.map((s) => s.start.id)}::uuid[])
       as l(kind, wanted, county_code, day, id)
-    join kinds k on k.programme_id = ${programmeId} and k.kind = l.kind
     join lateral (
       select f.* from facts f
       where f.programme_id = ${programmeId} and f.kind = l.kind and f.reverses is null

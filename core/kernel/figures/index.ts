@@ -1,6 +1,6 @@
 export { checks } from './checks.ts'
 export { type By, type Question } from './ask.ts'
-export { breakdown, breakdowns, type Apart } from './breakdown.ts'
+export { breakdown, breakdowns, figuresAndBreakdowns, type Apart } from './breakdown.ts'
 export { definedIndicators, defineIndicators, definitionHash, indicatorsOf, type Defined } from './definitions.ts'
 export { factsUnder, type FactLine, type FactPage } from './facts-under.ts'
 export { figure, figures, latestCheckpoint } from './figure.ts'

@@ -1,7 +1,18 @@
 import canonicalize from 'canonicalize'
 import type { Ctx } from '@wotu/core/kernel/context'
-import { getFacts, type Kind } from '@wotu/core/kernel/facts'
-import { breakdown, factsUnder, figures, publishedOf, type Figure, type Scope } from '@wotu/core/kernel/figures'
+import { listEvents, type Kind } from '@wotu/core/kernel/facts'
+import {
+  definedIndicators,
+  factsUnder,
+  figuresAndBreakdowns,
+  publishedOf,
+  type BreakdownRow,
+  type Defined,
+  type Figure,
+  type Question,
+  type Scope,
+} from '@wotu/core/kernel/figures'
+import { COUNTRY, getPlace } from '@wotu/core/kernel/places'
 import { objectionsTo } from '@wotu/core/objections'
 import { getProgramme } from '@wotu/core/programmes'
 import { valueWords } from '#lib/facts.ts'
@@ -9,7 +20,7 @@ import { readQuestion } from '#lib/scope.ts'
 import { namesOf, wayTo } from '#lib/server/places.ts'
 import { partsOf } from '#lib/server/ratio.ts'
 import { stepsTo } from '#lib/trail.ts'
-import { takeApart } from './apart.ts'
+import { planApart, takeApart } from './apart.ts'
 import type { PageServerLoad } from './$types'
 
 /** Facts on one page: they stand by county and month, so few events are behind them. */
@@ -21,27 +32,25 @@ export const load: PageServerLoad = async ({ locals: { ctx, lang }, params: { in
   const question = readQuestion(url.searchParams)
   const { definition } = await getProgramme(ctx, indicator.split('.')[0] ?? '')
   const { kinds, reportDay } = definition
-  const { asked, whole, now } = await askedAndBesides(ctx, indicator, question.scope, reportDay)
-  const { place } = asked.scope
-  const scope: Scope = { ...question.scope, ...(place !== 'CN' && { place }) } // an old code was taken for today's
-
-  const apart = await takeApart(ctx, asked, kinds, scope, question.by)
-  // Where none counts there is none to look for, however many wait to be counted.
-  const isEmpty = question.after === null && !asked.hidden && asked.facts + asked.reversed === 0 && hasOwnFacts(asked)
-  const page = isEmpty
-    ? { facts: [], next: null }
-    : await factsUnder(ctx, {
-        indicator,
-        ...scope,
-        limit: FACTS,
-        ...(question.after !== null && { after: question.after }),
-      })
-  const isMonth = isCountyMonth(asked)
-  const listed = isMonth && !isEmpty ? (await factsUnder(ctx, { indicator, ...scope, limit: FACTS_OF_MONTH })).facts : page.facts
-  const events = await eventsOf(ctx, listed)
+  const place = (await getPlace(ctx, question.scope.place ?? COUNTRY)).code
+  const scope: Scope = { ...question.scope, ...(place !== COUNTRY && { place }) } // an old code was taken for today's
+  const defined = (await definedIndicators(ctx, [indicator])).get(indicator) as Defined
+  const plan = await planApart(ctx, { indicator: defined.definition, place, kinds, scope, asked: question.by })
   const way = await wayTo(ctx, place)
-  const sisters =
-    way.length === 0 ? [] : await breakdown(ctx, { indicator, ...scope, place: way.at(-2)?.code ?? 'CN', by: 'place' })
+
+  const { figures, breakdowns } = await figuresAndBreakdowns(ctx, {
+    whole: askedAndBesides(ctx, indicator, scope, reportDay),
+    apart: [
+      ...(way.length === 0 ? [] : [{ indicator, ...scope, place: way.at(-2)?.code ?? COUNTRY, by: 'place' }]),
+      ...(plan.by === null ? [] : [{ indicator, ...scope, by: plan.by }]),
+    ],
+  })
+  const [asked, whole, now = null] = figures as [Figure, Figure, Figure?]
+  const sisters = way.length === 0 ? [] : (breakdowns.shift() as BreakdownRow[])
+  const apart = await takeApart(ctx, { figure: asked, plan, rows: breakdowns[0] ?? [], kinds, scope })
+  const { page, listed } = await factsOf(ctx, asked, { indicator, ...scope }, question.after)
+  const isMonth = isCountyMonth(asked)
+  const events = isMonth ? await listEvents(ctx, definition.id, [...new Set(listed.flatMap(({ event }) => event ?? []))]) : []
   const places = await namesOf(ctx, [
     ...sisters.map(({ key }) => key),
     ...[...page.facts, ...events].map(({ placeCode }) => placeCode),
@@ -74,7 +83,7 @@ export const load: PageServerLoad = async ({ locals: { ctx, lang }, params: { in
     facts: page.facts,
     next: page.next,
     after: question.after,
-    events: isMonth ? events : [],
+    events,
     eventDays: Object.fromEntries(events.flatMap(({ id, day }) => (day === null ? [] : [[id, day]]))),
     objections: await objectionsTo(ctx, { indicator, ...scope }, asked),
     published: (await publishedOf(ctx, indicator)).filter(({ figure }) => isSameScope(figure, asked)),
@@ -82,28 +91,32 @@ export const load: PageServerLoad = async ({ locals: { ctx, lang }, params: { in
 }
 
 /** What is asked; the whole indicator, as of the report's day for what lies before it; a figure up to an earlier day as it is today. */
-async function askedAndBesides(ctx: Ctx, indicator: string, scope: Scope, reportDay: string | undefined) {
+function askedAndBesides(ctx: Ctx, indicator: string, scope: Scope, reportDay: string | undefined): Question[] {
   const today = ctx.clock.today()
   const { to = today, ...undated } = scope
   const upTo = reportDay !== undefined && to <= reportDay ? { to: reportDay } : {}
   const isEarlier = scope.from === undefined && to !== today
-  const questions = [{ indicator, ...scope }, { indicator, ...upTo }, ...(isEarlier ? [{ indicator, ...undated }] : [])]
-  const [asked, whole, now] = await figures(ctx, questions)
-  return { asked: asked as Figure, whole: whole as Figure, now: now ?? null }
+  return [{ indicator, ...scope }, { indicator, ...upTo }, ...(isEarlier ? [{ indicator, ...undated }] : [])]
+}
+
+/** A page of the facts under a figure, and those through which the events of a county's month are found. */
+async function factsOf(ctx: Ctx, asked: Figure, question: Question, after: string | null) {
+  // Where none counts there is none to look for, however many wait to be counted.
+  const isEmpty = after === null && !asked.hidden && asked.facts + asked.reversed === 0 && hasOwnFacts(asked)
+  if (isEmpty) return { page: { facts: [], next: null }, listed: [] }
+  const month = isCountyMonth(asked) ? await factsUnder(ctx, { ...question, limit: FACTS_OF_MONTH }) : null
+  if (month === null || after !== null) {
+    const page = await factsUnder(ctx, { ...question, limit: FACTS, ...(after !== null && { after }) })
+    return { page, listed: month?.facts ?? [] }
+  }
+  const facts = month.facts.slice(0, FACTS)
+  return { page: { facts, next: month.facts.length > FACTS ? (facts.at(-1)?.id ?? null) : null }, listed: month.facts }
 }
 
 const hasOwnFacts = ({ indicator: { type } }: Figure) => type !== 'ratio' && type !== 'latest'
 
 function isCountyMonth({ scope: { place, from, to } }: Figure): boolean {
   return place.length >= 6 && from !== null && from.slice(0, 7) === to.slice(0, 7)
-}
-
-/** The events to which listed facts belong, each with how many facts came from it. */
-async function eventsOf(ctx: Ctx, facts: readonly { readonly event: string | null }[]) {
-  const events = await getFacts(ctx, [...new Set(facts.flatMap(({ event }) => event ?? []))])
-  return events.map(({ id, kind, placeCode, day, month, dimensions, parts }) => {
-    return { id, kind, placeCode, day, month, dimensions, facts: parts.reduce((sum, part) => sum + part.facts, 0) }
-  })
 }
 
 function isSameScope({ scope: a }: Figure, { scope: b }: Figure): boolean {

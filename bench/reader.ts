@@ -1,6 +1,6 @@
 import { snapshot, type Ctx } from '@wotu/core/kernel/context'
 import { readConfig } from '@wotu/core/kernel/context'
-import { breakdown, factsUnder, figures } from '@wotu/core/kernel/figures'
+import { factsUnder, figuresAndBreakdowns } from '@wotu/core/kernel/figures'
 import { openRuntime } from '@wotu/core/kernel/runtime'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { chance, type Chance } from './chance.ts'
@@ -32,8 +32,12 @@ async function page(ctx: Ctx, below: Chance): Promise<void> {
   const county = COUNTIES[below(COUNTIES.length)] as string
   const place = ['CN', county.slice(0, 2), county][below(3)] as string
   const scope = below(2) === 0 ? {} : monthOf(dayAfter(below(DAYS)))
-  const [asked] = await figures(ctx, [{ indicator, place, ...scope }, { indicator }])
-  await breakdown(ctx, { indicator, place, ...scope, by: place === county || below(2) === 0 ? 'month' : 'place' })
+  const {
+    figures: [asked],
+  } = await figuresAndBreakdowns(ctx, {
+    whole: [{ indicator, place, ...scope }, { indicator }],
+    apart: [{ indicator, place, ...scope, by: place === county || below(2) === 0 ? 'month' : 'place' }],
+  })
   if (asked && asked.facts + asked.reversed > 0) await factsUnder(ctx, { indicator, place, ...scope, limit: 25 })
 }
 

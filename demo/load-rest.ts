@@ -80,15 +80,18 @@ async function recordAll(
   }
 }
 
+/** Facts that may wait to be counted: a round of these takes some two seconds, and one of fewer counts not much sooner. */
+const AHEAD = 20_000
+
 /**
- * Waits while more than a batch has not been counted: rounds stay short, and what somebody else records is soon in its
- * figures. Where nothing is counted for some seconds nobody integrates, and there is nothing to wait for.
+ * Waits while too many have not been counted: rounds stay short, and what somebody else records is soon in its figures.
+ * Where nothing is counted for some seconds nobody integrates, and there is nothing to wait for.
  */
 function pacing(): (ctx: Ctx) => Promise<void> {
   let isAlone = false
   return async (ctx) => {
     for (let tries = 0; !isAlone; tries++) {
-      if ((await factsWaiting(ctx)) <= BATCH) return
+      if ((await factsWaiting(ctx)) <= AHEAD) return
       isAlone = tries > 200
       await sleep(25)
     }

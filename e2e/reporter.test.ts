@@ -86,7 +86,9 @@ async function objects(page: Page, why: string): Promise<number> {
   await page.waitForURL(/\/objections\/\d+$/)
   const number = Number(page.url().split('/').at(-1))
   await page.goto(`/figures/${HOSTS}?place=${COUNTY}`)
-  await expect.poll(async () => (await page.reload(), page.locator('main').innerText())).toMatch(new RegExp(`纠错\\s*${number}`))
+  await expect
+    .poll(async () => (await page.reload(), page.locator('main').innerText()), { timeout: 10_000 })
+    .toMatch(new RegExp(`纠错\\s*${number}\\D`))
   return number
 }
 

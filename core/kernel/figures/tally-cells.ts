@@ -18,7 +18,10 @@ type Lookup = {
   readonly element: 'none' | 'county' | 'slice'
 }
 
-/** From cells, all asks at once. */
+/** Bytes of a set that comes in a row of its own: many small ones come faster in one value, a few large ones much slower. */
+const LARGE = 16_384
+
+/** From cells, all asks at once; large sets in further rows of the same key. */
 export async function tallyCells(ctx: Ctx, asks: readonly Ask[]): Promise<TallyRow[]> {
   const lookups = asks.flatMap((ask, i) => lookupsOf(ask, i))
   if (lookups.length === 0) return []
@@ -29,7 +32,8 @@ export async function tallyCells(ctx: Ctx, asks: readonly Ask[]): Promise<TallyR
     from (
       select l.i, c.facts, c.reversed, c.total, c.members,
         case l.key when 'place' then c.place_code when 'month' then to_char(c.start, 'YYYY-MM') when 'slice' then split_part(c.slice, '=', 2) else '' end as key,
-        case l.element when 'county' then case when length(c.place_code) = 6 then c.place_code else '' end when 'slice' then c.slice else '' end as element
+        case l.element when 'county' then case when length(c.place_code) = 6 then c.place_code else '' end when 'slice' then c.slice else '' end as element,
+        case when length(c.members) > ${LARGE}::int then c.ctid end as large
       from unnest(${column((l) => l.i)}::int[], ${column((l) => l.ask.defined.programmeId)}::text[], ${column((l) => l.ask.defined.definition.id)}::text[],
         ${column((l) => l.slice)}::text[], ${column((l) => l.grain)}::text[], ${column((l) => l.places[0])}::text[], ${column((l) => l.places[1])}::text[],
         ${column((l) => l.from)}::date[], ${column((l) => l.to)}::date[], ${column((l) => l.key)}::text[], ${column((l) => l.element)}::text[])
@@ -37,7 +41,7 @@ export async function tallyCells(ctx: Ctx, asks: readonly Ask[]): Promise<TallyR
       join cells c on c.programme_id = l.programme_id and c.indicator = l.indicator and c.slice = l.slice and c.grain = l.grain
         and c.place_code >= l.place_from and c.place_code < l.place_to and c.start between l.from_day and l.to_day
     ) l
-    group by 1, 2, 3`.execute(ctx.db)
+    group by l.i, l.key, l.element, l.large`.execute(ctx.db)
   return rows
 }
 

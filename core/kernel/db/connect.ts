@@ -20,6 +20,12 @@ export type PoolOptions = {
 }
 
 /**
+ * Kept plans are for any values: of big statements the server would make one anew each time, as it can't guess how long arrays
+ * are. And what is read all day by many is worth neither a second process nor a compiler.
+ */
+const PREPARED = ['plan_cache_mode=force_generic_plan', 'max_parallel_workers_per_gather=0', 'jit=off']
+
+/**
  * Opens a pool. Values arrive as `bigint` (int8), `'YYYY-MM-DD'` (date), text (numeric) and `Date` (timestamptz), columns
  * in camelCase; keys inside jsonb stay as they were written. Connects on first use, so it never throws itself.
  * @param address URL of the database: `postgresql://user@host/database`
@@ -33,8 +39,7 @@ export function openDatabase(
     max,
     application_name: appName,
     types: { getTypeParser },
-    // Kept plans are for any values: the server would else plan the big statements anew for each, as it can't guess how long arrays are.
-    options: `-c timezone=Asia/Shanghai -c datestyle=ISO${prepare ? ' -c plan_cache_mode=force_generic_plan' : ''}`,
+    options: ['timezone=Asia/Shanghai', 'datestyle=ISO', ...(prepare ? PREPARED : [])].map((set) => `-c ${set}`).join(' '),
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     statement_timeout: statementSeconds * 1000,

@@ -27,14 +27,17 @@ const FEW = 320_000
 
 /**
  * Whether a fact has its number: it has an entry, or, which is the same, it does not wait in the outbox. Looking for the
- * entries was most of the time of a question about days. `limit` keeps the planner from reading all entries instead.
+ * entries was most of the time of a question about days.
  */
 const isNumbered = sql`
   case when (select coalesce(sum(pg_column_size(refs)), 0) from outbox) < ${FEW}::bigint
     then (f.programme_id, f.id) not in (select o.programme_id, unnest(o.refs) from outbox o)
     else exists (select from entries e where e.programme_id = f.programme_id and e.ref = f.id limit 1) end`
 
-/** From numbered facts: scopes that have no cells, and the broken months of counties and prefectures. */
+/**
+ * From numbered facts: scopes that have no cells, and the broken months of counties and prefectures. `limit` and `offset 0` have
+ * everything looked up by its index, as `tallyCells` has.
+ */
 export async function tallyFacts(ctx: Ctx, asks: readonly Ask[]): Promise<TallyRow[]> {
   const lookups = asks.flatMap((ask, i) => lookupsOf(ask, i))
   if (lookups.length === 0) return []
@@ -44,7 +47,7 @@ export async function tallyFacts(ctx: Ctx, asks: readonly Ask[]): Promise<TallyR
       coalesce(sum(l.quantity) filter (where l.standing), 0)::text as total,
       string_agg(distinct int4send(l.root), ''::bytea) filter (where l.standing) as roots
     from (
-      select l.i, l.sign * f.quantity as quantity, case when l.subjects then s.root end as root,
+      select l.i, l.sign * f.quantity as quantity, s.root,
         r.id is null as standing,
         case l.key when '' then '' when 'place' then case when l.fine then f.place_code else f.county_code end
           when 'county' then f.county_code when 'month' then to_char(f.day, 'YYYY-MM') else coalesce(f.dimensions ->> l.key, '') end as key,
@@ -56,12 +59,22 @@ export async function tallyFacts(ctx: Ctx, asks: readonly Ask[]): Promise<TallyR
         ${column((l) => l.from)}::date[], ${column((l) => l.to)}::date[], ${column((l) => l.key)}::text[], ${column((l) => l.element)}::text[],
         ${column((l) => countsSubjects(l.ask.defined.definition))}::boolean[], ${column((l) => l.ask.place.length >= 6)}::boolean[])
         as l(i, programme_id, kind, sign, wanted, county_from, county_to, place_from, place_to, from_day, to_day, key, element, subjects, fine)
-      join facts f on f.programme_id = l.programme_id and f.kind = l.kind and f.reverses is null
-        and f.county_code >= l.county_from and f.county_code < l.county_to and f.day between l.from_day and l.to_day
-        and f.place_code >= l.place_from and f.place_code < l.place_to
-      left join (facts r join entries re on re.programme_id = r.programme_id and re.ref = r.id)
-        on r.programme_id = f.programme_id and r.reverses = f.id
-      left join subjects s on s.programme_id = f.programme_id and s.handle = case when l.subjects then f.subject end
+      cross join lateral (
+        select f.* from facts f
+        where f.programme_id = l.programme_id and f.kind = l.kind and f.reverses is null
+          and f.county_code >= l.county_from and f.county_code < l.county_to and f.day between l.from_day and l.to_day
+          and f.place_code >= l.place_from and f.place_code < l.place_to
+        offset 0
+      ) f
+      left join lateral (
+        select r.id from facts r
+        where r.programme_id = f.programme_id and r.reverses = f.id
+          and exists (select from entries e where e.programme_id = r.programme_id and e.ref = r.id limit 1)
+        offset 0
+      ) r on true
+      left join lateral (
+        select s.root from subjects s where s.programme_id = f.programme_id and s.handle = f.subject offset 0
+      ) s on l.subjects
       where ${isNumbered} and (l.wanted = '{}' or not exists (select from jsonb_each(l.wanted) w where not w.value ? coalesce(f.dimensions ->> w.key, '')))
         and (l.element in ('', 'county') or f.dimensions ? l.element)
     ) l

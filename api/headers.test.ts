@@ -33,6 +33,13 @@ test('the same answer has the same strong ETag, and is not sent again to whoever
   }
 })
 
+test('behind a proxy with TLS the addresses in a file are at https, and nobody else gets that file', async () => {
+  const path = '/api/programmes/doctors/measures.csv'
+  const text = async (headers: Record<string, string>) => (await ask(path, { headers })).text()
+  expect(await text({ 'x-forwarded-proto': 'https' })).toMatch(/https:\/\/[^/]+\/figures\//)
+  expect(await text({})).toMatch(/http:\/\/[^/]+\/figures\//)
+})
+
 test('a fact that counts changes the answer and its ETag', async () => {
   const path = '/api/figures/doctors.classes'
   const before = (await ask(path)).headers.get('etag') as string

@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { LRUCache } from 'lru-cache'
 import type { Ctx } from '@wotu/core/kernel/context'
 import { latestCheckpoint } from '@wotu/core/kernel/figures'
+import { addressOf } from './address.ts'
 import { langOf } from './language.ts'
 
 type Kept = { readonly body: Uint8Array<ArrayBuffer>; readonly headers: readonly (readonly [string, string])[] }
@@ -29,5 +30,5 @@ export function remember(ctx: Ctx, { megabytes = 32 } = {}): MiddlewareHandler {
 
 async function keyOf(ctx: Ctx, { req }: Context): Promise<string> {
   const { number } = await latestCheckpoint(ctx)
-  return [number, ctx.clock.today(), langOf(req.raw), req.url].join(' ')
+  return [number, ctx.clock.today(), langOf(req.raw), addressOf(req)].join(' ')
 }

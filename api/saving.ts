@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { snapshot, type Ctx } from '@wotu/core/kernel/context'
+import { addressOf } from './address.ts'
 import { both, langOf } from './language.ts'
 import { refusals } from './routes.ts'
 import { fileOf, MEDIA_TYPES, type Format, type Table, type Wanted } from './tables.ts'
@@ -21,7 +22,7 @@ export async function save(
   format: Format,
   make: (ctx: Ctx, wanted: Wanted) => Promise<Table>,
 ): Promise<Response> {
-  const wanted = { lang: langOf(req.raw), url: new URL(req.url) }
+  const wanted = { lang: langOf(req.raw), url: addressOf(req) }
   const table = await snapshot(ctx, async (ctx) => make(ctx, wanted))
   return fileOf(table, format, wanted.lang)
 }

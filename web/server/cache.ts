@@ -38,7 +38,7 @@ export function cachePages(pages: RequestListener, versions: Versions, { megabyt
   return async (req, res) => {
     const version = isPage(req) ? await versions.of(req.url ?? '/') : undefined
     if (version === undefined) return pages(req, res)
-    const key = `${version} ${req.headers.host} ${req.url}`
+    const key = `${version} ${String(req.headers['x-wotu-proto'])}://${req.headers.host}${req.url}`
     const page = kept.get(key) ?? (await once(rendering, key, () => render(pages, req)))
     if ('status' in page) return pass(req, res, page)
     kept.set(key, page)
@@ -63,7 +63,11 @@ async function render(pages: RequestListener, { url = '/', headers }: IncomingMe
     statusCode: status,
     headers: given,
     rawPayload: body,
-  } = await inject(pages, { method: 'GET', url, headers: { host: headers.host ?? 'localhost', accept: 'text/html' } })
+  } = await inject(pages, {
+    method: 'GET',
+    url,
+    headers: { host: headers.host ?? 'localhost', 'x-wotu-proto': headers['x-wotu-proto'], accept: 'text/html' },
+  })
   const kept = Object.fromEntries(
     Object.entries(given).flatMap(([name, value]) =>
       value === undefined || DROPPED.has(name) ? [] : [[name, typeof value === 'number' ? String(value) : value]],

@@ -52,13 +52,12 @@ export async function openServer({ host, port }: { host: string; port: number })
       process.env['PROTOCOL_HEADER'] = 'x-wotu-proto'
       process.env['BODY_SIZE_LIMIT'] ??= '1M'
       const { handler } = (await import(pathToFileURL(handlerFile).href)) as { handler: RequestListener }
-      pages = cachePages((req, res) => {
-        // A browser names the origin of a form it sends, which before a proxy with TLS is https, and Kit compares the two. Another
-        // site's page can't set this header; of pages, which are kept for everyone, it is not asked.
-        const isTls = req.method === 'POST' && req.headers['x-forwarded-proto'] === 'https'
-        req.headers['x-wotu-proto'] = isTls ? 'https' : 'http'
-        return handler(req, res)
-      }, followVersions(opened))
+      const cached = cachePages(handler, followVersions(opened))
+      pages = (req, res) => {
+        // Before a proxy with TLS pages are at https: the addresses they print, and the origin that a browser names with a form.
+        req.headers['x-wotu-proto'] = req.headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'
+        return cached(req, res)
+      }
     },
     serveSources: async (opened, beside) => {
       ctx = opened

@@ -37,7 +37,9 @@ export async function latestCheckpoint(ctx: Ctx): Promise<Checkpoint> {
     const { rows } = await sql<{ number: bigint; entries: bigint; at: Date }>`
       select number, entries, at from checkpoints order by number desc limit 1`.execute(ctx.db)
     const [row] = rows
-    return row ? { number: Number(row.number), entries: Number(row.entries), at: row.at } : { number: 0, entries: 0, at: new Date(0) }
+    return row
+      ? { number: Number(row.number), entries: Number(row.entries), at: row.at }
+      : { number: 0, entries: 0, at: new Date(0) }
   })
 }
 

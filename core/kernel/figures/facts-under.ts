@@ -68,7 +68,7 @@ async function page(ctx: Ctx, ask: Ask, sources: readonly Source[], position: Po
       where f.programme_id = ${programmeId} and f.kind = l.kind and f.reverses is null
         and f.county_code >= ${countyFrom} and f.county_code < ${countyTo} and f.place_code >= ${placeFrom} and f.place_code < ${placeTo}
         and f.day between ${from}::date and ${ask.to}::date and f.dimensions @> ${JSON.stringify(ask.where)}::jsonb
-        and not exists (select from jsonb_each(l.wanted) w where not w.value ? coalesce(f.dimensions ->> w.key, ''))
+        and (l.wanted = '{}' or not exists (select from jsonb_each(l.wanted) w where not w.value ? coalesce(f.dimensions ->> w.key, '')))
         and (f.county_code, f.day, f.id) > (l.county_code, l.day, l.id)
         and exists (select from entries e where e.programme_id = f.programme_id and e.ref = f.id limit 1)
       order by f.county_code, f.day, f.id limit ${limit}

@@ -8,7 +8,7 @@ import { entriesWithFacts } from './entry-facts.ts'
 import { numberSubjects, recount, touchedSubjects, type RoundFact } from './subjects.ts'
 
 /** Facts taken in one round, give or take a call: the more, the seldomer each cell is written; all of them are held in memory. */
-const ROUND = 100_000
+const ROUND = 250_000
 /** Advisory lock of the one integrator (PostgreSQL §13.3.5); any fixed number that nothing else here uses. */
 export const LOCK = 7_061_742_011n
 

@@ -1,8 +1,6 @@
-import type { HonoRequest } from 'hono'
-
 /** The address that was asked, as whoever asked it has it: at https behind a proxy with TLS, which says so. */
-export function addressOf(request: HonoRequest): URL {
+export function addressOf(request: Request): URL {
   const url = new URL(request.url)
-  if (request.header('x-forwarded-proto') === 'https') url.protocol = 'https:'
+  if (request.headers.get('x-forwarded-proto') === 'https') url.protocol = 'https:'
   return url
 }

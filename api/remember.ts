@@ -30,5 +30,5 @@ export function remember(ctx: Ctx, { megabytes = 32 } = {}): MiddlewareHandler {
 
 async function keyOf(ctx: Ctx, { req }: Context): Promise<string> {
   const { number } = await latestCheckpoint(ctx)
-  return [number, ctx.clock.today(), langOf(req.raw), addressOf(req)].join(' ')
+  return [number, ctx.clock.today(), langOf(req.raw), addressOf(req.raw).href].join(' ')
 }

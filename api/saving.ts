@@ -22,7 +22,7 @@ export async function save(
   format: Format,
   make: (ctx: Ctx, wanted: Wanted) => Promise<Table>,
 ): Promise<Response> {
-  const wanted = { lang: langOf(req.raw), url: addressOf(req) }
+  const wanted = { lang: langOf(req.raw), url: addressOf(req.raw) }
   const table = await snapshot(ctx, async (ctx) => make(ctx, wanted))
   return fileOf(table, format, wanted.lang)
 }

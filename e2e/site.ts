@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { inject, onTestFinished } from 'vitest'
+import { REST } from '@wotu/demo/load-rest.ts'
 import { WINDOWS } from './kinds.ts'
 import { answered, ask, send, type Answer } from './wotu.ts'
 
@@ -58,6 +59,13 @@ export async function theDemo(): Promise<string> {
   const { url } = inject('site')
   await answered(url, ({ status }) => status === 200)
   return url
+}
+
+/** The same, once every programme of it is whole. */
+export async function theWholeDemo(): Promise<string> {
+  const last = REST.flatMap(({ published }) => published).at(-1)!
+  await answered(new URL(`/api/published/${last.id}`, await theDemo()).href, ({ status }) => status === 200, 600)
+  return inject('site').url
 }
 
 type Reader = {

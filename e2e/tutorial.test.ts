@@ -65,13 +65,14 @@ describe.skipIf(process.platform === 'win32').for(followed)('a newcomer who foll
       120_000,
     )
 
-  test('finds the reason for the changed target on the programme’s page', async (context) => {
+  test('finds the reason for the changed target on the programme’s page, and who operates it on /about', async (context) => {
     context.skip(!went, 'a section failed')
-    await answered(
-      `${server!.url}/programmes/reading-corners`,
-      ({ body }) => body.includes('又有15所学校加入') && body.includes('45'),
-      10,
-    )
+    const shows = (path: string, ...words: string[]) =>
+      answered(server!.url + path, ({ body }) => words.every((word) => body.includes(word)), 10)
+    await shows('/programmes/reading-corners', '又有15所学校加入', '45')
+    await shows('/about', '青禾基金会（虚构）', 'hello@qinghe.example')
+    await shows('/en/about', 'Qinghe Foundation (invented)', 'hello@qinghe.example')
+    await shows('/api/instance', '"name":{"en":"Qinghe Foundation (invented)"')
   })
 })
 

@@ -6,6 +6,7 @@ import { factRoutes } from './facts.ts'
 import { figureRoutes } from './figures.ts'
 import { finish, onlyReading } from './headers.ts'
 import { indicatorRoutes } from './indicators.ts'
+import { instanceRoutes } from './instance.ts'
 import { objectionRoutes } from './objections.ts'
 import { placeFigureRoutes } from './place-figures.ts'
 import { placeRoutes } from './places.ts'
@@ -32,6 +33,7 @@ export function openApp(ctx: Ctx): OpenAPIHono {
     placeRoutes,
     placeFigureRoutes,
     cardRoutes,
+    instanceRoutes,
   ])
     app.route('/api', routes(ctx))
   app.route('/api', documentRoutes(ctx, app))

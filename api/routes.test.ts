@@ -36,6 +36,7 @@ test('every answer is as the document says, and says that it is a demo and as of
     `/api/places/${WEINING}`,
     '/api/places/CN',
     `/api/places/${WEINING}/figures`,
+    '/api/instance',
   ]) {
     const { status, body } = await checked(path)
     expect(status, path).toBe(200)

@@ -6,6 +6,7 @@ import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
 import { factsCommand } from './facts.ts'
 import { figuresCommand } from './figures.ts'
+import { instanceCommand } from './instance.ts'
 import { objectionsCommand } from './objections.ts'
 import { programmesCommand } from './programmes.ts'
 import { startCommand } from './start.ts'
@@ -23,6 +24,7 @@ for (const register of [
   factsCommand,
   figuresCommand,
   objectionsCommand,
+  instanceCommand,
   workerCommand,
 ])
   register(program)

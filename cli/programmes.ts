@@ -19,7 +19,8 @@ export function programmesCommand(program: Command): void {
           text: await read(file),
           reason: { zh: reason, en: reasonEn },
         })
-        console.log(changed ? `${id} v${version}` : lang === 'zh' ? `${id} v${version}：没有变化` : `${id} v${version}: unchanged`)
+        const said = changed ? { zh: '已公布', en: 'published' } : { zh: '没有变化', en: 'unchanged' }
+        console.log(`${id} v${version} ${said[lang]} /programmes/${id}`)
       }),
     )
 
@@ -27,9 +28,15 @@ export function programmesCommand(program: Command): void {
     .command('validate <file>')
     .description('check a programme file without publishing it')
     .action((file: string) =>
-      run(async () => {
+      run(async ({ lang }) => {
         const { id, indicators, directions } = parseProgramme(await read(file))
-        console.log(`✓ ${id}: ${directions.length} directions, ${indicators.length} indicators`)
+        const [d, i] = [directions.length, indicators.length]
+        const measures = directions.flatMap(({ measures }) => measures).length
+        const said = {
+          zh: `✓ ${id}：方向 ${d} 个，举措 ${measures} 项，指标 ${i} 个`,
+          en: `✓ ${id}: directions ${d}, measures ${measures}, indicators ${i}`,
+        }
+        console.log(said[lang])
       }),
     )
 

@@ -12,7 +12,7 @@ import { checks as objectionChecks, forgetSendersJob } from './objections/index.
 /** Everything that brings tables, in the order in which one stands on another: the kernel's parts, then the modules. */
 export const parts: readonly Part[] = [
   ...['db', 'places', 'facts', 'figures', 'files', 'jobs'].map((name) => part(name, `kernel/${name}`)),
-  ...['programmes', 'objections'].map((name) => part(name, name)),
+  ...['programmes', 'objections', 'operator'].map((name) => part(name, name)),
 ].filter(({ migrations }) => existsSync(migrations))
 
 /** What is always true of an instance: `wotu check` asks it, and so does the worker every night. */

@@ -30,6 +30,7 @@ export const KINDS = {
   place: `/places/${followed.county}`,
   'place-compared': `/places/${followed.county.slice(0, 2)}?by=village-doctors.classes`,
   'place-report': `/places/${followed.county}/report`,
+  about: '/about',
   'not-found': `${FIGURE}.nothing`,
   'question-wrong': `${FIGURE}.doctors?from=2024-02-30&by=weather`,
 } as const

@@ -45,13 +45,16 @@ type Start = Settings & {
   readonly port?: number
   /** `npm start`, as people type it, instead of what it runs. */
   readonly byNpm?: boolean
+  /** Lines for a shell whose last one starts it, instead. */
+  readonly script?: string
 }
 
 /** Starts Wotu and returns at once; what it prints goes to `<data>.log`. */
-export async function startWotu({ port, byNpm = false, clone = CLONE, ...settings }: Start): Promise<Wotu> {
+export async function startWotu({ port, byNpm = false, script, clone = CLONE, ...settings }: Start): Promise<Wotu> {
   const { data, env, user } = settings
   port ??= await freePort()
-  const [program, ...args] = byNpm ? ['npm', 'start'] : [nodeOf(clone), join(clone, 'cli/wotu.js'), 'start']
+  const [program, ...args] =
+    script !== undefined ? ['bash', '-ec', script] : byNpm ? ['npm', 'start'] : [nodeOf(clone), join(clone, 'cli/wotu.js'), 'start']
   const log = `${data}.log`
   const out = openSync(log, 'w')
   const started = performance.now()
@@ -136,7 +139,8 @@ export function makeHome(name: string): string {
   return home
 }
 
-async function freePort(): Promise<number> {
+/** A port of this machine that nobody listens on. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
   const { port } = server.address() as AddressInfo

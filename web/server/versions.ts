@@ -8,7 +8,7 @@ const FRESH_MS = 300
 
 /**
  * Versions of public pages: the last log entry that touches the page's programme (for pages about all any, and the newest
- * village), what was published and objected to, and the day. Asked of the database at most every 300 ms; when it can't be
+ * village and what the operator said), what was published and objected to, and the day. Asked of the database at most every 300 ms; when it can't be
  * reached the last answer stands, and pages made before are still served.
  */
 export function followVersions(ctx: Ctx): Versions {
@@ -17,16 +17,28 @@ export function followVersions(ctx: Ctx): Versions {
   let asking: Promise<void> | undefined
   const ask = async () => {
     try {
-      type Row = { programmeId: string; seq: bigint; number: bigint; published: bigint; objections: bigint; village: Date | null }
+      type Row = {
+        programmeId: string
+        seq: bigint
+        number: bigint
+        published: bigint
+        objections: bigint
+        stated: bigint
+        village: Date | null
+      }
       const { rows } = await sql<Row>`
         select coalesce(h.programme_id, '') as programme_id, h.seq, (select max(number) from checkpoints) as number,
           (select count(*) from published_figures) as published,
           (select count(*) from objections) + (select count(*) from objection_events) as objections,
+          (select count(*) from operator_statements) as stated,
           (select max(added_at) from villages) as village
         from (select null::text as programme_id) n left join heads h on true`.execute(ctx.db)
       heads = new Map(rows.map((row) => [row.programmeId, `${row.seq}.${row.published}.${row.objections}`]))
       const [first] = rows
-      heads.set('', [first?.number, first?.published, first?.objections, first?.village?.getTime()].map((n) => n ?? 0).join('.'))
+      heads.set(
+        '',
+        [first?.number, first?.published, first?.objections, first?.stated, first?.village?.getTime()].map((n) => n ?? 0).join('.'),
+      )
     } catch (error) {
       ctx.log.warn({ err: error }, 'page versions can not be read')
     }

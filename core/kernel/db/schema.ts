@@ -162,6 +162,15 @@ export interface ObjectionSenders {
   sender: string;
 }
 
+export interface OperatorStatements {
+  contact: Json;
+  n: number;
+  name: Json;
+  privacy: Json | null;
+  statedAt: Timestamp;
+  statedBy: string;
+}
+
 export interface Outbox {
   id: string;
   programmeId: string;
@@ -220,6 +229,7 @@ export interface Database {
   objectionEvents: ObjectionEvents;
   objections: Objections;
   objectionSenders: ObjectionSenders;
+  operatorStatements: OperatorStatements;
   outbox: Outbox;
   programmeVersions: ProgrammeVersions;
   publishedFigures: PublishedFigures;

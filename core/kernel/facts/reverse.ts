@@ -44,6 +44,19 @@ export async function reverse(ctx: Ctx, input: Reverse): Promise<{ id: string; r
   })
 }
 
+/** The fact that was recorded under an idempotency key: whoever imports knows it by that. @throws Refused `fact-not-found` */
+export async function factOfKey(ctx: Ctx, programmeId: string, key: string): Promise<string> {
+  allow(ctx, mayReverse)
+  const found = await ctx.db
+    .selectFrom('facts')
+    .select('id')
+    .where('programmeId', '=', programmeId)
+    .where('idempotencyKey', '=', key)
+    .executeTakeFirst()
+  if (found === undefined) throw new Refused('fact-not-found', { fact: key.slice(0, 60) })
+  return found.id
+}
+
 const Merge = z.strictObject({ programmeId: z.string(), subject: z.guid(), into: z.guid() })
 export type Merge = z.infer<typeof Merge>
 

@@ -5,6 +5,7 @@ import { facts } from './en/facts.ts'
 import { figures } from './en/figures.ts'
 import { files } from './en/files.ts'
 import { objections } from './en/objections.ts'
+import { operator } from './en/operator.ts'
 import { places } from './en/places.ts'
 import { programmes } from './en/programmes.ts'
 import type { Translated } from './sentences.ts'
@@ -13,6 +14,7 @@ import type { zh } from './zh.ts'
 /** What a reader is told, in English, by code: the same codes as in Chinese, or the types do not fit. */
 export const en: Translated<typeof zh> = {
   'not-allowed': () => 'You may not do this. Nothing was changed.',
+  ...operator,
   ...places,
   ...facts,
   ...files,

@@ -377,4 +377,68 @@ export const en: Dictionary = {
     'The database can’t be reached just now and is coming back by itself. All recorded data are safe. Reload in a few seconds.',
   goHome: 'Go to the home page',
   status: (n) => `status ${n}`,
+
+  // Who stands behind it
+  about: {
+    title: 'About this site',
+    operator: 'Who operates it',
+    unknown: 'The operator of this instance has not said who they are.',
+    toOperator: 'The operator can say so by this command:',
+    demo: 'This is a demo without an operator: a program made what it shows, and it speaks for no organisation.',
+    contact: 'Contact',
+    since: (day) => `stated on ${day}`,
+    privacy: 'Privacy',
+    privacyNote: 'What this software keeps and what it does not; it is the same for every instance.',
+    ownNotice: 'The operator’s own privacy notice',
+    kept: {
+      reading: {
+        title: 'Who reads',
+        text: 'Nobody signs in to read. The pages set no cookies, bring no scripts and fetch nothing from other sites; the software does not record who read what. Where a proxy stands before it, the operator answers for what that records.',
+      },
+      objecting: {
+        title: 'Who objects to a figure',
+        text: 'What is written is kept, and the operator decides whether it becomes public: so please write nothing personal. A contact is optional; it is encrypted under a key outside the database, only the operator can read it, and each reading is recorded. You may ask the operator to remove your contact.',
+      },
+      limits: {
+        title: 'Against floods',
+        text: 'Of the network address that an objection came from only a code is kept, to limit how many come within an hour; after an hour it is no longer used, and it is deleted during the following night at the latest. The address itself is not stored, and reading leaves not even a code.',
+      },
+      subjects: {
+        title: 'Who is counted',
+        text: 'Facts name random handles, different ones in each programme; in public there are pseudonyms computed from them, never a name, a telephone number or an identity number. Facts that count persons are public by county and month alone, confidential ones, such as health, by province and month.',
+      },
+      evidence: {
+        title: 'Evidence',
+        text: 'No file is public unless the operator decides so. Where there is a copy with names masked, the copy is public and the original never is.',
+      },
+    },
+    counting: 'How figures are counted',
+    countingNote: 'No figure is typed in: each is a question asked of facts that were recorded.',
+    counted: {
+      basis: {
+        title: 'What one unit is: persons and attendances',
+        text: 'Somebody who comes three times is one person and three attendances; the two are never mixed. Persons are counted once, so counties or months add up to more than the total; attendances, classes and yuan can be added.',
+      },
+      support: {
+        title: 'Support',
+        text: 'Records: computed from facts recorded here one by one, which can be followed down to their evidence. Attested: a total given by a named source, imported as it is and never added over places or months. Plan: what is intended, as a target only.',
+      },
+      hidden: {
+        title: 'Hidden below five',
+        text: 'A cell that is finer than the log shows no number of persons below five, so that nobody is recognised; nor does a second cell from which the first could be had by subtraction. Pages, tables and the API do the same.',
+      },
+      checkpoint: {
+        title: 'Checkpoints',
+        text: 'Facts are numbered into a log, and a checkpoint says up to which one was counted. All figures of a page count up to the same checkpoint, named at its foot. Checkpoints are unsigned for now.',
+      },
+      reversal: {
+        title: 'Reversal',
+        text: 'A fact is never changed or deleted. One recorded by mistake is taken back by another fact that gives the reason; it no longer counts, but can still be found.',
+      },
+      corrections: {
+        title: 'Corrections and objections',
+        text: 'A published figure has an address of its own and stays as it was; a wrong one gets a correction with its reason, and each points to the other. Anyone may object to a figure, and the answer stands beside it.',
+      },
+    },
+  },
 }

@@ -21,6 +21,8 @@ export const facts: Translated<typeof zh> = {
   'event-unknown': (v) => `The event ${v.event} does not exist, was taken back, or counts persons itself. Record the event first.`,
   'idempotency-key-length': () => 'An idempotency key has 1 to 200 characters.',
   'idempotency-key-taken': (v) => `The idempotency key “${v.key}” belongs to a fact with other content.`,
+  'evidence-malformed': () =>
+    'Evidence is written as [{"original": "sheet.pdf", "published": "sheet-masked.pdf"}]; published may be absent.',
   'evidence-not-sha256': () => 'Evidence is named by the SHA-256 of a file, 64 lower-case hex digits.',
   'dimension-undeclared': (v) => `“${v.kind}” does not declare this dimension. Declared: ${v.declared || 'none'}.`,
   'dimension-value-undeclared': (v) => `The value “${v.value}” is not declared. Values: ${v.declared}.`,

@@ -16,6 +16,7 @@ export const facts = {
   'event-unknown': (v) => `所属事件${v.event}不存在、已被冲销，或本身计人。请先记录事件。`,
   'idempotency-key-length': () => '幂等键应为1到200个字符。',
   'idempotency-key-taken': (v) => `幂等键“${v.key}”已用于另一条内容不同的事实。`,
+  'evidence-malformed': () => '凭证要写成 [{"original": "签收单.pdf", "published": "遮名的签收单.pdf"}]，published可以没有。',
   'evidence-not-sha256': () => '凭证要用文件的SHA-256（64位十六进制小写）表示。',
   'dimension-undeclared': (v) => `“${v.kind}”没有声明这个维度。已声明：${v.declared || '无'}。`,
   'dimension-value-undeclared': (v) => `没有声明“${v.value}”这个值。可用的值：${v.declared}。`,

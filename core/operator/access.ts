@@ -1,0 +1,3 @@
+import type { Rule } from '../kernel/access/index.ts'
+
+export const mayState: Rule = ['operator']

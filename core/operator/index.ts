@@ -1,0 +1,1 @@
+export { findOperator, stateOperator, type Operator } from './statement.ts'

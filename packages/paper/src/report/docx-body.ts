@@ -1,0 +1,139 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  convertMillimetersToTwip as mm,
+  ExternalHyperlink,
+  HeadingLevel,
+  LevelFormat,
+  Paragraph,
+  Table,
+  TableRow,
+  TextRun,
+  VerticalAlign,
+} from 'docx'
+import { cell, NO_LINES, tableOf } from './docx-cells.ts'
+import { LINE, QUIET, WIDTH } from './docx-styles.ts'
+import type { Entry, Part, Report, Row, Section } from './model.ts'
+
+type Block = Paragraph | Table
+
+/** Title, and what the report is about. */
+export function head({ title, about }: Report): Block[] {
+  const indent = { left: mm(32), hanging: mm(32) }
+  return [
+    new Paragraph({
+      text: title,
+      heading: HeadingLevel.TITLE,
+      border: { bottom: { style: BorderStyle.DOUBLE, size: 6, space: 8 } },
+    }),
+    ...about.map(
+      ({ label, text }) =>
+        new Paragraph({
+          indent,
+          tabStops: [{ type: 'left', position: mm(32) }],
+          children: [quiet(label), new TextRun({ text: `\t${text}` })],
+        }),
+    ),
+  ]
+}
+
+export function sectionOf({ name, parts }: Section): Block[] {
+  return [new Paragraph({ text: name, heading: HeadingLevel.HEADING_1 }), ...parts.flatMap(partOf)]
+}
+
+function partOf(part: Part): Block[] {
+  if (part.kind === 'text') return [new Paragraph(part.text)]
+  if (part.kind === 'entries') return part.entries.flatMap(entryOf)
+  const named = part.name === undefined ? [] : [new Paragraph({ text: part.name, heading: HeadingLevel.HEADING_2 })]
+  return [...named, figures(part.columns, part.rows)]
+}
+
+/** A table of figures; below each row, in a row of its own and on the same page, where it can be checked. */
+function figures(columns: readonly string[], rows: readonly Row[]): Table {
+  const others = columns.length - 1
+  const each = mm(others > 2 ? 30 : 34)
+  const widths = [WIDTH - each * others, ...columns.slice(1).map(() => each)]
+  const said = (texts: readonly TextRun[][], { bold = false, line = false } = {}) =>
+    texts.map((children, i) => {
+      const lines = line ? { ...NO_LINES, bottom: { style: BorderStyle.SINGLE, size: 4, color: QUIET } } : NO_LINES
+      const alignment = i === 0 ? AlignmentType.LEFT : AlignmentType.RIGHT
+      return cell([new Paragraph({ keepNext: true, alignment, children })], {
+        width: widths[i],
+        lines,
+        ...(bold && { verticalAlign: VerticalAlign.BOTTOM }),
+      })
+    })
+  const first = new TableRow({
+    tableHeader: true,
+    cantSplit: true,
+    children: said(
+      columns.map((text) => [quiet(text)]),
+      { line: true, bold: true },
+    ),
+  })
+  const shown = rows.flatMap(({ name, note, cells, address }) => [
+    new TableRow({
+      cantSplit: true,
+      children: said([
+        [new TextRun(name), quiet(`  ${note}`)],
+        ...cells.map((text, i) => [new TextRun({ text, size: 20, bold: i === 0 })]),
+      ]),
+    }),
+    new TableRow({
+      cantSplit: true,
+      children: [
+        cell([new Paragraph({ children: [link(address)] })], {
+          columnSpan: columns.length,
+          lines: { ...NO_LINES, bottom: { style: BorderStyle.SINGLE, size: 2, color: LINE } },
+        }),
+      ],
+    }),
+  ])
+  return tableOf([first, ...shown], widths)
+}
+
+/** Something that happened: a rule at its side holds it together. */
+function entryOf({ name, lines, addresses }: Entry): Paragraph[] {
+  const border = { left: { style: BorderStyle.SINGLE, size: 8, space: 8, color: LINE } }
+  const indent = { left: mm(4) }
+  const line = (children: (TextRun | ExternalHyperlink)[], keepNext: boolean) =>
+    new Paragraph({ border, indent, keepNext, children })
+  const more = [
+    ...lines.map((text) => [new TextRun(text)]),
+    ...addresses.map(({ label, text }) => [quiet(`${label} `), link(text)]),
+  ]
+  return [
+    line([new TextRun({ text: name, bold: true })], more.length > 0),
+    ...more.map((children, i) => line(children, i < more.length - 1)),
+    new Paragraph({ spacing: { line: 160, lineRule: 'exact' } }),
+  ]
+}
+
+/** The notes, numbered, on the page of the signature: a page with nothing on it but a seal could be put under anything. */
+export const notes = {
+  numbering: {
+    reference: 'notes',
+    levels: [
+      {
+        level: 0,
+        format: LevelFormat.DECIMAL,
+        text: '%1.',
+        alignment: AlignmentType.LEFT,
+        style: { paragraph: { indent: { left: mm(7), hanging: mm(7) } } },
+      },
+    ],
+  },
+  of: ({ notes: { heading, texts } }: Report): Paragraph[] => [
+    new Paragraph({ text: heading, heading: HeadingLevel.HEADING_1 }),
+    ...texts.map((text) => new Paragraph({ text, keepNext: true, numbering: { reference: 'notes', level: 0 } })),
+  ],
+}
+
+export const blank = () => new Paragraph({ keepNext: true })
+
+export const quiet = (text: string) => new TextRun({ text, color: QUIET, size: 18 })
+
+/** An address that can be followed, small. */
+export function link(address: string): ExternalHyperlink {
+  return new ExternalHyperlink({ link: address, children: [new TextRun({ text: address, style: 'Hyperlink', size: 15 })] })
+}

@@ -9,7 +9,6 @@ import {
   Table,
   TableRow,
   TextRun,
-  VerticalAlign,
 } from 'docx'
 import { cell, NO_LINES, tableOf } from './docx-cells.ts'
 import { LINE, QUIET, WIDTH } from './docx-styles.ts'
@@ -19,7 +18,7 @@ type Block = Paragraph | Table
 
 /** Title, and what the report is about. */
 export function head({ title, about }: Report): Block[] {
-  const indent = { left: mm(32), hanging: mm(32) }
+  const indent = { left: mm(24), hanging: mm(24) }
   return [
     new Paragraph({
       text: title,
@@ -30,7 +29,7 @@ export function head({ title, about }: Report): Block[] {
       ({ label, text }) =>
         new Paragraph({
           indent,
-          tabStops: [{ type: 'left', position: mm(32) }],
+          tabStops: [{ type: 'left', position: mm(24) }],
           children: [quiet(label), new TextRun({ text: `\t${text}` })],
         }),
     ),
@@ -48,49 +47,48 @@ function partOf(part: Part): Block[] {
   return [...named, figures(part.columns, part.rows)]
 }
 
-/** A table of figures; below each row, in a row of its own and on the same page, where it can be checked. */
+/** A table of figures; below each row, in a row of its own and on the same page, what was counted and where it can be checked. */
 function figures(columns: readonly string[], rows: readonly Row[]): Table {
   const others = columns.length - 1
-  const each = mm(others > 2 ? 30 : 34)
+  const each = mm(others > 2 ? 32 : 36)
   const widths = [WIDTH - each * others, ...columns.slice(1).map(() => each)]
-  const said = (texts: readonly TextRun[][], { bold = false, line = false } = {}) =>
-    texts.map((children, i) => {
-      const lines = line ? { ...NO_LINES, bottom: { style: BorderStyle.SINGLE, size: 4, color: QUIET } } : NO_LINES
+  const ruled = (size: number, color: string) => ({ ...NO_LINES, bottom: { style: BorderStyle.SINGLE, size, color } })
+  const cells = (texts: readonly TextRun[], lines: typeof NO_LINES) =>
+    texts.map((text, i) => {
       const alignment = i === 0 ? AlignmentType.LEFT : AlignmentType.RIGHT
-      return cell([new Paragraph({ keepNext: true, alignment, children })], {
-        width: widths[i],
-        lines,
-        ...(bold && { verticalAlign: VerticalAlign.BOTTOM }),
-      })
+      return cell([new Paragraph({ ...CLOSE, keepNext: true, alignment, children: [text] })], { width: widths[i], lines })
     })
   const first = new TableRow({
     tableHeader: true,
     cantSplit: true,
-    children: said(
-      columns.map((text) => [quiet(text)]),
-      { line: true, bold: true },
+    children: cells(
+      columns.map((text) => quiet(text)),
+      ruled(4, QUIET),
     ),
   })
-  const shown = rows.flatMap(({ name, note, cells, address }) => [
+  const shown = rows.flatMap(({ name, note, cells: [most = '', ...more], address }) => [
     new TableRow({
       cantSplit: true,
-      children: said([
-        [new TextRun(name), quiet(`  ${note}`)],
-        ...cells.map((text, i) => [new TextRun({ text, size: 20, bold: i === 0 })]),
-      ]),
+      children: cells(
+        [new TextRun(name), new TextRun({ text: most, bold: true }), ...more.map((text) => new TextRun(text))],
+        NO_LINES,
+      ),
     }),
     new TableRow({
       cantSplit: true,
       children: [
-        cell([new Paragraph({ children: [link(address)] })], {
+        cell([new Paragraph({ ...CLOSE, children: [quiet(`${note}  `), link(address)] })], {
           columnSpan: columns.length,
-          lines: { ...NO_LINES, bottom: { style: BorderStyle.SINGLE, size: 2, color: LINE } },
+          lines: ruled(2, LINE),
         }),
       ],
     }),
   ])
   return tableOf([first, ...shown], widths)
 }
+
+/** Lines of a table stand closer than those of a text. */
+const CLOSE = { spacing: { line: 264 } }
 
 /** Something that happened: a rule at its side holds it together. */
 function entryOf({ name, lines, addresses }: Entry): Paragraph[] {
@@ -131,7 +129,9 @@ export const notes = {
 
 export const blank = () => new Paragraph({ keepNext: true })
 
-export const quiet = (text: string) => new TextRun({ text, color: QUIET, size: 18 })
+export function quiet(text: string): TextRun {
+  return new TextRun({ text, color: QUIET, size: 18 })
+}
 
 /** An address that can be followed, small. */
 export function link(address: string): ExternalHyperlink {

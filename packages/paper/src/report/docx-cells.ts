@@ -11,7 +11,8 @@ import {
 } from 'docx'
 import { WIDTH } from './docx-styles.ts'
 
-const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const
+type Line = { readonly style: (typeof BorderStyle)[keyof typeof BorderStyle]; readonly size: number; readonly color: string }
+const none: Line = { style: BorderStyle.NONE, size: 0, color: 'auto' }
 export const NO_LINES = { top: none, bottom: none, left: none, right: none }
 
 type CellOptions = Pick<ITableCellOptions, 'columnSpan' | 'rowSpan' | 'verticalAlign'> & {
@@ -23,7 +24,7 @@ export function cell(children: readonly Paragraph[], { width, lines, ...options 
   return new TableCell({
     children,
     borders: lines ?? NO_LINES,
-    margins: { top: mm(0.8), bottom: mm(0.8), left: mm(1), right: mm(1) },
+    margins: { top: mm(0.5), bottom: mm(0.5), left: mm(1), right: mm(1) },
     ...(width !== undefined && { width: { size: width, type: WidthType.DXA } }),
     ...options,
   })

@@ -78,7 +78,10 @@ export function objectionsOf(objections: readonly Objection[], { names, dayOf, a
       `${t.objection.filedOn(on(filedAt))}${t.comma}${t.objection.state[state]}`,
       ...(said === null
         ? []
-        : [`${t.objection.wrong}${t.colon}${oneLine(said.wrong)}`, `${t.objection.why}${t.colon}${oneLine(said.why)}`]),
+        : [
+            { label: t.objection.wrong + t.colon, text: oneLine(said.wrong) },
+            { label: t.objection.why + t.colon, text: oneLine(said.why) },
+          ]),
       ...(reason === null ? [] : [t.objection.withheldNote(reason[lang])]),
       ...(answers.length === 0 ? [t.objection.noAnswer] : []),
       ...answers.map(({ words, at }) => `${t.objection.answer(on(at))}${t.colon}${words[lang]}`),

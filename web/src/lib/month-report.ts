@@ -4,8 +4,7 @@ import type { Objection } from '@wotu/core/objections'
 import { ROLES, type ProgrammeMonth, type TargetInMonth } from '@wotu/core/programmes'
 import { dayWords, monthWords, periodWords } from './dates.ts'
 import { changesOf, correctionsOf, objectionsOf } from './month-changes.ts'
-import { grown } from './numbers.ts'
-import { addressIn, brought, framed, inFull, named, type Instance } from './report.ts'
+import { addressIn, brought, framed, inFull, more, named, type Instance } from './report.ts'
 import { figurePath, monthReportPath } from './scope.ts'
 import { stateWords, targetWords } from './targets.ts'
 import { words } from './words/index.ts'
@@ -60,8 +59,8 @@ function targetsOf({ programme, targets, to }: ProgrammeMonth, { at, names, lang
     const place = target.place === undefined ? {} : { place: target.place }
     const hasBegun = pace.state !== 'not-started'
     const isNew = target.kind === 'net-new'
-    const amount = isNew ? grown(value, figure.indicator, lang) : inFull(figure, lang)
-    const stock = isNew && hasBegun ? `${t.semicolon}${t.stockNow}${inFull(figure, lang)}` : ''
+    const amount = isNew ? more(value, figure, lang) : inFull(figure, lang)
+    const stock = isNew && hasBegun ? t.monthly.inStock(inFull(figure, lang)) : ''
     const from = figure.scope.from === null || !hasBegun ? {} : { from: figure.scope.from }
     return {
       name: measure[lang],
@@ -69,7 +68,7 @@ function targetsOf({ programme, targets, to }: ProgrammeMonth, { at, names, lang
       cells: [
         hasBegun ? amount : '—',
         hasBegun ? `${percent(pace.done)}${t.comma}${stateWords(pace, t)}` : stateWords(pace, t),
-        growth === null ? '—' : grown(growth, figure.indicator, lang),
+        growth === null ? '—' : more(growth, figure, lang),
       ],
       address: at(figurePath(figure.indicator.id, { ...place, ...from, to: hasBegun ? figure.scope.to : to })),
     }

@@ -62,6 +62,11 @@ export function inFull(figure: Figure, lang: Lang): string {
   return figure.ratio ? total.text : total.exact
 }
 
+/** How much more there is than before, in full: +71个, -3个. */
+export function more(value: bigint, { indicator }: Figure, lang: Lang): string {
+  return `${value > 0n ? '+' : ''}${shown({ value, hidden: false }, indicator, lang).exact}`
+}
+
 /** What some months brought, in the unit of the whole; of a stock how much it grew. */
 export function brought(amounts: Amounts, { indicator }: Figure): string {
   if (amounts === null) return '—'

@@ -6,7 +6,7 @@ import {
   HeadingLevel,
   LevelFormat,
   Paragraph,
-  Table,
+  type Table,
   TableRow,
   TextRun,
 } from 'docx'
@@ -97,7 +97,7 @@ function entryOf({ name, lines, addresses }: Entry): Paragraph[] {
   const line = (children: (TextRun | ExternalHyperlink)[], keepNext: boolean) =>
     new Paragraph({ border, indent, keepNext, children })
   const more = [
-    ...lines.map((text) => [new TextRun(text)]),
+    ...lines.map((said) => (typeof said === 'string' ? [new TextRun(said)] : [new TextRun(said.label), new TextRun(said.text)])),
     ...addresses.map(({ label, text }) => [quiet(`${label} `), link(text)]),
   ]
   return [

@@ -36,4 +36,7 @@ export type Part =
 export type Row = { readonly name: string; readonly note: string; readonly cells: readonly string[]; readonly address: string }
 
 /** Something that happened: what, in a few lines, and where it can be read. */
-export type Entry = { readonly name: string; readonly lines: readonly string[]; readonly addresses: readonly Said[] }
+export type Entry = { readonly name: string; readonly lines: readonly Line[]; readonly addresses: readonly Said[] }
+
+/** A line of our own, or what somebody else said, in whichever language they did. */
+export type Line = string | Said

@@ -27,7 +27,13 @@ const REPORT: Report = {
         { kind: 'text', text: '没有。' },
         {
           kind: 'entries',
-          entries: [{ name: '更正1', lines: ['原因：#panic("x")'], addresses: [{ label: '更正后', text: at('/f/1') }] }],
+          entries: [
+            {
+              name: '更正1',
+              lines: ['原因：#panic("x")', { label: '哪里不对：', text: '多了' }],
+              addresses: [{ label: '更正后', text: at('/f/1') }],
+            },
+          ],
         },
       ],
     },

@@ -315,6 +315,7 @@ export const en: Dictionary = {
     target: 'Measure, target and where to check it',
     atEnd: 'At the end',
     grown: 'This month',
+    inStock: (value) => `; ${value} now`,
     noTargets: 'This programme has no targets in numbers.',
     upToEnd: 'Up to the end',
     inMonth: 'This month',
@@ -348,7 +349,6 @@ export const en: Dictionary = {
   cite: 'Cite',
   comma: ', ',
   and: ', ',
-  semicolon: '; ',
   citeText: (value, name, scope) => `${name}: ${value} (${scope}). Wotu.`,
 
   // Objections

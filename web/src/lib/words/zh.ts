@@ -281,6 +281,7 @@ export const zh = {
     target: '举措、目标与查询地址',
     atEnd: '月末',
     grown: '本月增减',
+    inStock: (value: string) => `；现有${value}`,
     noTargets: '这个计划没有定量的目标。',
     upToEnd: '截至月末',
     inMonth: '本月',
@@ -314,7 +315,6 @@ export const zh = {
   cite: '引用',
   comma: '，',
   and: '、',
-  semicolon: '；',
   citeText: (value: string, name: string, scope: string) => `${name}：${value}（${scope}）。沃土。`,
 
   // Objections

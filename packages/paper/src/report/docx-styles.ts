@@ -1,7 +1,7 @@
 import { convertMillimetersToTwip as mm, type IStylesOptions } from 'docx'
 import type { Report } from './model.ts'
 
-export const INK = '1D1B16'
+const INK = '1D1B16'
 export const QUIET = '5F5A4E'
 export const LINE = 'C9C3B5'
 export const WARNING = 'B3261E'

@@ -88,7 +88,7 @@ function figures(columns: readonly string[], rows: readonly Row[]): Table {
 }
 
 /** Lines of a table stand closer than those of a text. */
-const CLOSE = { spacing: { line: 264 } }
+const CLOSE = { spacing: { line: 264, lineRule: 'auto' as const } }
 
 /** Something that happened: a rule at its side holds it together. */
 function entryOf({ name, lines, addresses }: Entry): Paragraph[] {

@@ -24,12 +24,18 @@ export function stylesOf(lang: Report['lang']): IStylesOptions {
   const language = { value: lang === 'zh' ? 'zh-CN' : 'en-GB', eastAsia: 'zh-CN' }
   const heading = (size: number, before: number) => ({
     run: { font: HEI, size, bold: true, color: INK },
-    paragraph: { keepNext: true, spacing: { line: 320, before: mm(before), after: mm(2) } },
+    paragraph: { keepNext: true, spacing: { line: 300, lineRule: 'auto' as const, before: mm(before), after: mm(2) } },
   })
   return {
     default: {
-      document: { run: { font: SONG, size: 21, color: INK, language }, paragraph: { spacing: { line: 320 } } },
-      title: { ...heading(36, 0), paragraph: { alignment: 'center', spacing: { line: 320, after: mm(5) } } },
+      document: {
+        run: { font: SONG, size: 21, color: INK, language },
+        paragraph: { spacing: { line: 300, lineRule: 'auto' as const } },
+      },
+      title: {
+        ...heading(36, 0),
+        paragraph: { alignment: 'center', spacing: { line: 300, lineRule: 'auto' as const, after: mm(5) } },
+      },
       heading1: heading(25, 7),
       heading2: heading(22, 4),
       hyperlink: { run: { color: QUIET, underline: {} } },

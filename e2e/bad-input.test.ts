@@ -20,6 +20,9 @@ const NOBODY = '01890000-0000-7000-8000-000000000000'
 const mistakes = [
   { what: 'an unknown page', path: '/nothing', status: 404, names: '' },
   { what: 'an unknown programme', path: '/programmes/nobody', status: 404, names: '“nobody”' },
+  { what: 'the report of no month', path: '/programmes/village-doctors/reports/2025-13', status: 400, names: '“2025-13”' },
+  { what: 'the report of a month to come', path: '/programmes/village-doctors/reports/2031-01', status: 404, names: '2019-09' },
+  { what: 'a report of an unknown programme', path: '/programmes/nobody/reports', status: 404, names: '“nobody”' },
   { what: 'a misspelt indicator', path: '/figures/village-doctors.doctor', status: 404, names: 'village-doctors.doctors' },
   { what: 'an indicator of no programme', path: '/figures/doctors', status: 404, names: '“doctors”' },
   { what: 'an unknown place', path: `${DOCTORS}?place=999999`, status: 404, names: '“999999”' },

@@ -94,7 +94,10 @@ export function resolved(link: string, path: string): string {
 function shapeOf(path: string): string {
   const { pathname, searchParams } = new URL(path, HERE)
   if (searchParams.size === 0 && /\/figures\/[^/]+$/.test(pathname)) return pathname
-  const page = pathname.replace(/(\/(?:figures|facts|f|files|objections)\/)[^/]+/, '$1…').replace(/(\/places\/)\d+/, '$1…')
+  const page = pathname
+    .replace(/(\/(?:figures|facts|f|files|objections)\/)[^/]+/, '$1…')
+    .replace(/(\/places\/)\d+/, '$1…')
+    .replace(/(\/reports\/)[\d-]+/, '$1…')
   const isBy = (name: string) => name === 'by' && page.includes('/figures/')
   const asked = [...searchParams].map(([name, value]) => (isBy(name) ? `by=${value}` : QUESTION.has(name) ? name : 'dimension'))
   return `${page}?${[...new Set(asked)].sort().join('&')}`

@@ -12,6 +12,8 @@ const event = (found: (planned: (typeof plan.classes)[number]) => boolean) => `/
 export const KINDS = {
   home: '/',
   programme: '/programmes/village-doctors',
+  'programme-reports': '/programmes/village-doctors/reports',
+  'programme-report': '/programmes/village-doctors/reports/2025-02',
   'figure-by-county': `${FIGURE}.doctors?to=${parameters.reportDay}`,
   'figure-by-month': `${FIGURE}.lives?by=month`,
   'figure-by-dimension': `${FIGURE}.paid?by=purpose`,

@@ -18,6 +18,7 @@ export {
   listObjections,
   objectionsBehind,
   objectionsTo,
+  objectionsWithin,
   type ObjectionList,
   type ObjectionsToFigure,
 } from './read.ts'

@@ -12,6 +12,7 @@ import {
   listObjections,
   objectionsBehind,
   objectionsTo,
+  objectionsWithin,
   PER_INDICATOR,
   PER_SENDER,
   readContact,
@@ -69,6 +70,24 @@ test('an objection stays with the figure as it was asked: that of today tomorrow
   expect(await to(anyone, { ...CLASSES, to: '2025-02-28' })).toMatchObject({ here: 0, inAll: 3 })
   expect(await to(anyone, { ...IN_WEINING, place: '522427000000' })).toMatchObject({ here: 1, objections: [{ number: 2 }] })
   expect(await to(anyone, { ...CLASSES, where: { course: 'tuina' } })).toMatchObject({ here: 0 })
+})
+
+test('a month has the objections that were filed, decided or answered in it', async () => {
+  const { operator, public: anyone, clock } = await town()
+  await fileObjection(anyone, { question: CLASSES, said })
+  clock.set('2025-04-02')
+  await fileObjection(anyone, { question: IN_WEINING, said })
+  clock.set('2025-05-03')
+  await answerObjection(operator, { number: 1, words: both('改了') })
+  const within = async (from: string, until: string, programme = P) =>
+    (await objectionsWithin(anyone, programme, { from: clock.startOf(from), until: clock.startOf(until) })).map(
+      ({ number }) => number,
+    )
+  expect(await within('2025-03-01', '2025-04-01')).toEqual([1])
+  expect(await within('2025-04-01', '2025-05-01')).toEqual([2])
+  expect(await within('2025-05-01', '2025-06-01')).toEqual([1])
+  expect(await within('2025-03-01', '2025-06-01')).toEqual([2, 1])
+  expect(await within('2025-03-01', '2025-06-01', 'another')).toEqual([])
 })
 
 test('nothing of an objection, a decision or an answer is ever changed: they are a log, and the newest decision stands', async () => {

@@ -63,6 +63,28 @@ export async function objectionsTo(ctx: Ctx, question: Question, { scope }: Pick
   return { objections: here === 0 ? [] : await objectionsWhere(ctx, sql`${ofIndicator} and ${same}`, BESIDE), here, inAll }
 }
 
+/** Objections of one month on paper. */
+const ON_PAPER = 200
+
+/**
+ * The objections to a programme's figures that were filed, decided or answered from one instant until before another,
+ * newest first, at most two hundred.
+ */
+export async function objectionsWithin(
+  ctx: Ctx,
+  programmeId: string,
+  { from, until }: { from: Date; until: Date },
+): Promise<Objection[]> {
+  return objectionsWhere(
+    ctx,
+    sql`o.programme_id = ${programmeId} and o.number in (
+      select number from objections where programme_id = ${programmeId} and filed_at >= ${from} and filed_at < ${until}
+      union select number from objection_events
+        where programme_id = ${programmeId} and recorded_at >= ${from} and recorded_at < ${until} and kind <> 'contact-read')`,
+    ON_PAPER,
+  )
+}
+
 /** Numbers of the objections that led to a correction, by its answers. */
 export async function objectionsBehind(ctx: Ctx, correction: string): Promise<number[]> {
   const { rows } = await sql<{ number: number }>`

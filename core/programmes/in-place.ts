@@ -11,10 +11,12 @@ export type InPlace<F = Figure> = { readonly programme: Programme; readonly figu
 export type Recently = {
   readonly figure: Figure
   /** What the last twelve months brought: of a stock how much it grew, of others what they count of these months alone; null where neither can be said. */
-  readonly recent: { readonly value: bigint | null; readonly hidden: boolean } | null
+  readonly recent: Amounts
   /** Those months one by one, none left out; of a stock what there was at the end of each. Null for imported totals and ratios. */
   readonly months: readonly MonthAmount[] | null
 }
+/** What some months brought; null where that can't be said. */
+export type Amounts = { readonly value: bigint | null; readonly hidden: boolean } | null
 export type MonthAmount = { readonly month: string; readonly value: bigint; readonly hidden: boolean }
 
 type Days = { readonly from?: Day | undefined; readonly to?: Day | undefined }

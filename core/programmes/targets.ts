@@ -13,16 +13,20 @@ export type TargetProgress = {
   readonly pace: Pace
 }
 
-/** How targets stand today, all in one round of queries. */
-export async function targetProgress(ctx: Ctx, targets: readonly Target[]): Promise<TargetProgress[]> {
+/** How targets stand today, or stood on an earlier day by what is known now; all in one round of queries. */
+export async function targetProgress(
+  ctx: Ctx,
+  targets: readonly Target[],
+  today: Day = ctx.clock.today(),
+): Promise<TargetProgress[]> {
   if (targets.length === 0) return []
-  const today = ctx.clock.today()
   const questions = targets.map((target) => questionsOf(target, today))
   const answers = await figures(ctx, questions.flat())
   return targets.map((target, i) => {
     const [figure, ...others] = answers.splice(0, (questions[i] as Question[]).length) as [Figure, ...Figure[]]
     const base = target.kind === 'net-new' ? amount(others.shift()) : 0n
-    const value = amount(figure) - base
+    // Seen from an earlier day, the first day of a target may have facts although it has not come.
+    const value = target.kind === 'per-year' || target.from <= today ? amount(figure) - base : 0n
     const earlier = others.length > 0 ? amount(others[0]) - base : 0n
     return { target, value, figure, pace: paceOf(target, { value, earlier }, today) }
   })

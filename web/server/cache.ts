@@ -54,7 +54,7 @@ function isPage({ method, url = '/', headers }: IncomingMessage): boolean {
   return (
     (method === 'GET' || method === 'HEAD') &&
     !/^\/(en\/)?(_app|files)\//.test(url) &&
-    (/text\/html|^\*\/\*$/.test(headers.accept ?? 'text/html') || /\.pdf$/.test(url))
+    (/text\/html|^\*\/\*$/.test(headers.accept ?? 'text/html') || /\.(pdf|docx)$/.test(url))
   )
 }
 

@@ -1,5 +1,5 @@
 export { runChecks, type Check, type CheckResult } from './check.ts'
-export { DEMO_START, dayOf, demoClock, systemClock, type Clock, type Day } from './clock.ts'
+export { DEMO_START, dayOf, demoClock, startOf, systemClock, type Clock, type Day } from './clock.ts'
 export { readConfig, type Config } from './config.ts'
 export { as, remember, snapshot, transact, type Actor, type Ctx } from './ctx.ts'
 export { keysFrom, openKeys, type Keys } from './keys.ts'

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import pino from 'pino'
 import { inject } from 'vitest'
-import { keysFrom, type Actor, type Clock, type Ctx, type Day } from '../context/index.ts'
+import { dayOf, keysFrom, startOf, type Actor, type Clock, type Ctx, type Day } from '../context/index.ts'
 import { openFileStore } from '../files/index.ts'
 import { openDatabase } from './connect.ts'
 import type { Database } from './schema.ts'
@@ -62,6 +62,8 @@ function stoppedClock(today: Day = '2025-03-01'): StoppedClock {
   return {
     now: () => instant,
     today: () => day,
+    dayOf,
+    startOf,
     set: (today) => ([day, instant] = [today, nine(today)]),
     setNow: (now) => (instant = now),
   }

@@ -4,6 +4,7 @@ export { breakdown, breakdowns, figuresAndBreakdowns, type Apart } from './break
 export { definedIndicators, defineIndicators, definitionHash, indicatorsOf, type Defined } from './definitions.ts'
 export { factsUnder, type FactLine, type FactPage } from './facts-under.ts'
 export { figure, figures, latestCheckpoint } from './figure.ts'
+export { firstMonth } from './first-month.ts'
 export { integrate, type Round } from './integrate.ts'
 export {
   BASES,
@@ -17,11 +18,13 @@ export {
   type Scope,
 } from './model.ts'
 export {
+  correctionsWithin,
   getPublished,
   packFigure,
   publishedOf,
   publishFigure,
   unpackFigure,
+  type Correction,
   type PackedFigure,
   type PublishedFigure,
 } from './published.ts'

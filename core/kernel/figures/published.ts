@@ -78,7 +78,32 @@ export async function publishedOf(ctx: Ctx, indicator: string, limit = 50): Prom
   return publishedWhere(ctx, sql`p.indicator = ${indicator}`, limit)
 }
 
-async function publishedWhere(ctx: Ctx, condition: ReturnType<typeof sql>, limit = 1): Promise<PublishedFigure[]> {
+/** A published figure and what corrected it. */
+export type Correction = { readonly corrected: PublishedFigure; readonly correction: PublishedFigure }
+
+/** Corrections of a programme's figures that were published from one instant until before another, oldest first. */
+export async function correctionsWithin(
+  ctx: Ctx,
+  programmeId: string,
+  { from, until }: { from: Date; until: Date },
+): Promise<Correction[]> {
+  const within = sql`n.programme_id = ${programmeId} and n.corrects is not null
+    and n.published_at >= ${from} and n.published_at < ${until}`
+  const found = await publishedWhere(
+    ctx,
+    sql`p.programme_id = ${programmeId} and p.id in (
+      select unnest(array[n.id, n.corrects]) from published_figures n where ${within})`,
+    null,
+  )
+  const byId = new Map(found.map((published) => [published.id, published]))
+  return found.toReversed().flatMap((correction) => {
+    const corrected = byId.get(correction.corrects ?? '')
+    return corrected === undefined ? [] : [{ corrected, correction }]
+  })
+}
+
+/** @param limit null for all */
+async function publishedWhere(ctx: Ctx, condition: ReturnType<typeof sql>, limit: number | null = 1): Promise<PublishedFigure[]> {
   const { rows } = await sql<Omit<PublishedFigure, 'figure'> & { figure: PackedFigure }>`
     select p.id, p.figure, p.published_at, p.corrects, p.reason, c.id as corrected_by
     from published_figures p

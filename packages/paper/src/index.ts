@@ -1,3 +1,6 @@
 export { openPress } from './press.ts'
+export { openDocxPress } from './report/docx-press.ts'
+export { type Entry, type Part, type Report, type Row, type Said, type Section } from './report/model.ts'
+export { openReportPress } from './report/pdf.ts'
 export { answerTasks, openThread, type Thread } from './thread.ts'
 export { openTypesetter, type Typesetter } from './typesetter.ts'

@@ -53,13 +53,16 @@ export function openThread<Task, Result>(
 }
 
 /** Inside the thread: answers each task in the order in which they came; one that fails does not end the thread. */
-export function answerTasks<Task, Result>(work: (task: Task) => Result): void {
-  const answered = (task: Task): Answer<Result> => {
+export function answerTasks<Task, Result>(work: (task: Task) => Result | Promise<Result>): void {
+  const answered = async (task: Task): Promise<Answer<Result>> => {
     try {
-      return { result: work(task) }
+      return { result: await work(task) }
     } catch (error) {
       return { failed: error instanceof Error ? error.message : String(error) }
     }
   }
-  parentPort?.on('message', (task: Task) => parentPort?.postMessage(answered(task)))
+  let last = Promise.resolve()
+  parentPort?.on('message', (task: Task) => {
+    last = last.then(async () => parentPort?.postMessage(await answered(task)))
+  })
 }

@@ -15,3 +15,8 @@ export function inLang(lang: Lang, address: string): string {
   if (lang === 'zh') return address
   return address === '/' ? '/en' : `/en${address}`
 }
+
+/** The language of what somebody typed, for software that reads it out: anyone writes in whichever they like. */
+export function spokenIn(text: string): 'zh-CN' | 'en' {
+  return /\p{Script=Han}/u.test(text) ? 'zh-CN' : 'en'
+}

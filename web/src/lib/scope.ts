@@ -39,6 +39,11 @@ export function figurePath(
   return `/figures/${indicator}${text === '' ? '' : `?${text}`}`
 }
 
+/** The address of the report of a programme's month, without language, from the month or a day in it. */
+export function monthReportPath(programme: string, month: string): string {
+  return `/programmes/${programme}/reports/${month.slice(0, 7)}`
+}
+
 /** The address at which one objects to the figure of a page. */
 export function objectPath(indicator: string, scope: Scope): string {
   return figurePath(indicator, scope).replace(`/figures/${indicator}`, (path) => `${path}/object`)

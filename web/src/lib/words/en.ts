@@ -180,6 +180,7 @@ export const en: Dictionary = {
 
   // Programmes
   programmes: 'Programmes',
+  programme: 'Programme',
   since: (since) => `since ${since}`,
   partners: 'Partners',
   roles: {
@@ -280,8 +281,9 @@ export const en: Dictionary = {
   allPlaces: 'All programmes by place',
   report: 'Report to print',
   reportPdf: 'Report as PDF',
+  reportDocx: 'Report for Word',
 
-  // A place's report on paper
+  // Reports on paper: of a place, of a programme's month
   reportTitle: (place) => `Public-benefit programmes in ${place}: report`,
   sectionNumber: (n) => `${whole(n)}. `,
   reportUpTo: 'Data up to',
@@ -302,7 +304,37 @@ export const en: Dictionary = {
   reportClerk: 'Prepared by',
   reportDate: 'Date',
   reportDateBlank: '______________________',
-  printHint: 'Print this page with your browser, or download the PDF. The paper is A4.',
+  printHint: 'Print this page with your browser, or download a file. The paper is A4.',
+
+  monthly: {
+    all: 'Monthly reports',
+    lead: 'Once a month is over there is a report of it: targets, figures, changes, corrections and objections, to print or download, each figure with its address.',
+    none: 'No month with facts is over yet. Come back when the next one begins.',
+    title: (programme, month) => `${programme}. Monthly report, ${month}`,
+    targets: 'Targets and their pace',
+    target: 'Measure, target and where to check it',
+    atEnd: 'At the end',
+    grown: 'This month',
+    inStock: (value) => `; ${value} now`,
+    noTargets: 'This programme has no targets in numbers.',
+    upToEnd: 'Up to the end',
+    inMonth: 'This month',
+    monthBefore: 'Month before',
+    changes: (period) => `Changes, ${period}`,
+    noChanges: 'No new version of the programme, no facts taken back, none recorded late.',
+    noTarget: 'none',
+    targetChanged: (measure, before, after) => `Target of “${measure}”. Before: ${before}. Now: ${after}.`,
+    takenBack: (n) => `${many(n, 'fact', 'facts')} taken back`,
+    late: (n) => `${many(n, 'fact', 'facts')} recorded late`,
+    lateNote: 'Recorded in this time but of earlier months, whose figures have changed by them.',
+    corrections: 'Corrections',
+    noCorrections: 'No published figure was corrected.',
+    corrected: (before, after, day) => `Published as ${before}; corrected on ${day} to ${after}.`,
+    wrongOne: 'before',
+    rightOne: 'after',
+    objections: 'Objections and answers',
+    noObjections: 'Nobody objected, and nothing was answered.',
+  },
 
   // Published figures
   published: 'As it was published',

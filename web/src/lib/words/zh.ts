@@ -162,6 +162,7 @@ export const zh = {
 
   // Programmes
   programmes: '计划',
+  programme: '计划',
   since: (since: string) => `始于${since}`,
   partners: '参与方',
   roles: { guiding: '指导', organising: '主办', initiating: '发起', executing: '执行', funding: '资助' },
@@ -248,8 +249,9 @@ export const zh = {
   allPlaces: '按地区查看所有计划',
   report: '打印用的报告',
   reportPdf: '报告 PDF',
+  reportDocx: '报告 Word',
 
-  // A place's report on paper
+  // Reports on paper: of a place, of a programme's month
   reportTitle: (place: string) => `${place}公益计划工作情况报告`,
   sectionNumber: (n: number) => `${'一二三四五六七八九十'[n - 1] ?? whole(n)}、`,
   reportUpTo: '数据截至',
@@ -268,7 +270,37 @@ export const zh = {
   reportClerk: '经办人',
   reportDate: '日期',
   reportDateBlank: '　　　　年　　月　　日',
-  printHint: '用浏览器的打印功能打印这一页，或下载 PDF。纸张为 A4。',
+  printHint: '用浏览器的打印功能打印这一页，或下载文件。纸张为 A4。',
+
+  monthly: {
+    all: '月报',
+    lead: '一个月过完，就有它的月报：目标、数字、变更、更正和纠错，可打印、可下载，每个数字都附查询地址。',
+    none: '还没有过完一个有事实的月份。下个月初再来看。',
+    title: (programme: string, month: string) => `${programme}月报（${month}）`,
+    targets: '目标与进度',
+    target: '举措、目标与查询地址',
+    atEnd: '月末',
+    grown: '本月增减',
+    inStock: (value: string) => `；现有${value}`,
+    noTargets: '这个计划没有定量的目标。',
+    upToEnd: '截至月末',
+    inMonth: '本月',
+    monthBefore: '上月',
+    changes: (period: string) => `变更（${period}）`,
+    noChanges: '计划没有新版本，没有事实冲销，也没有补登。',
+    noTarget: '无',
+    targetChanged: (measure: string, before: string, after: string) => `${measure}的目标，原为：${before}；现为：${after}。`,
+    takenBack: (n: number) => `冲销事实${whole(n)}条`,
+    late: (n: number) => `补登事实${whole(n)}条`,
+    lateNote: '这期间登记，但发生在本月以前。以前各月的数字因此有变。',
+    corrections: '更正',
+    noCorrections: '没有更正公布过的数字。',
+    corrected: (before: string, after: string, day: string) => `原公布${before}，${day}更正为${after}。`,
+    wrongOne: '更正前',
+    rightOne: '更正后',
+    objections: '纠错与答复',
+    noObjections: '没有人提出纠错，也没有新的答复。',
+  },
 
   // Published figures
   published: '公布时的样子',

@@ -3,6 +3,9 @@ import type { programmes as zh } from '../zh/programmes.ts'
 
 export const programmes: Translated<typeof zh> = {
   'programme-not-found': (v) => `There is no programme “${v.programme}”. Start from the home page.`,
+  'month-wrong': (v) => `“${v.month}” is not a month. Write it like this: 2025-02.`,
+  'month-not-found': (v) =>
+    `There is no report for “${v.month}”. ${v.last ? `There is one for each month from ${v.first} to ${v.last}: a month is reported once it is over.` : 'No month with facts of this programme is over yet.'}`,
   'programme-wrong': (v) =>
     `Mistakes in the programme's file: ${v.mistakes}. It was not published; the version in force stays. Correct the following.`,
   'yaml-wrong': (v) => `Not valid YAML: ${v.message}`,

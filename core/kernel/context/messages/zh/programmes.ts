@@ -2,6 +2,9 @@ import type { Sentences } from '../sentences.ts'
 
 export const programmes = {
   'programme-not-found': (v) => `没有“${v.programme}”这个计划。请从首页进入。`,
+  'month-wrong': (v) => `“${v.month}”不是月份。应写成这样：2025-02。`,
+  'month-not-found': (v) =>
+    `没有“${v.month}”的月报。${v.last ? `有月报的月份：${v.first}至${v.last}。一个月过完了才有它的月报。` : '这个计划还没有过完一个有事实的月份。'}`,
   'programme-wrong': (v) => `计划文件有${v.mistakes}处错误，没有发布，原来的版本照旧。请改正下列各处。`,
   'yaml-wrong': (v) => `YAML写法有误：${v.message}`,
   'field-unknown': (v) => `没有${v.fields}这个字段。请检查拼写或缩进。`,

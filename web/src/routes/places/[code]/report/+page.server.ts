@@ -1,4 +1,5 @@
-import { reportAsked } from '#lib/server/report.ts'
+import { placeReportAsked } from '#lib/server/report.ts'
 import type { PageServerLoad } from './$types'
 
-export const load: PageServerLoad = async ({ locals, params: { code }, url }) => reportAsked(locals, { code, path: '/report', url })
+export const load: PageServerLoad = async ({ locals, params: { code }, url }) =>
+  placeReportAsked(locals, { code, path: '/report', url })

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import type { Report } from '@wotu/paper'
 import type { Figure, Indicator } from '@wotu/core/kernel/figures'
 import type { Programme, Recently } from '@wotu/core/programmes'
-import { reportOf } from './report.ts'
+import { placeReport } from './place-report.ts'
 
 const words = (zh: string, en: string) => ({ zh, en })
 const figure = (id: string, type: Indicator['type'], value: bigint | null, rest: Partial<Figure> = {}) =>
@@ -9,6 +10,7 @@ const figure = (id: string, type: Indicator['type'], value: bigint | null, rest:
     indicator: { id, type, name: words('数', 'figure'), unit: words('个', 'counties'), basis: 'event', per: 1, round: 100 },
     value,
     hidden: false,
+    scope: { place: '520526' },
     ...rest,
   }) as unknown as Figure
 const figures: Recently[] = [
@@ -27,9 +29,12 @@ const reported = {
   origin: 'https://wotu.example',
 }
 
+const rowsOf = ({ sections }: Report) =>
+  sections.flatMap(({ parts }) => parts.flatMap((part) => (part.kind === 'table' ? part.rows : [])))
+
 test('on paper every digit stands, a stock says how much it grew, few persons are withheld', () => {
-  const rows = reportOf(reported, 'zh').programmes[0]?.rows ?? []
-  expect(rows.map(({ total, recent }) => [total, recent])).toEqual([
+  const rows = rowsOf(placeReport(reported, 'zh'))
+  expect(rows.map(({ cells }) => cells)).toEqual([
     ['123,456个', '1'],
     ['9个', '+2'],
     ['<5个', '<5'],
@@ -39,10 +44,10 @@ test('on paper every digit stands, a stock says how much it grew, few persons ar
 })
 
 test('a report says up to which checkpoint it counts, and of a demo that it proves nothing, in both languages', () => {
-  const [zh, en] = [reportOf(reported, 'zh'), reportOf(reported, 'en')]
+  const [zh, en] = [placeReport(reported, 'zh'), placeReport(reported, 'en')]
   expect(zh.about.map(({ text }) => text)).toEqual(['贵州省威宁县', '520526', '2025年3月1日', '第7号，12条登记'])
   expect(zh.demo?.seal).toContain('不作证明')
-  expect(en.programmes[0]?.rows[3]?.total).toBe('1 county')
+  expect(rowsOf(en)[3]?.cells[0]).toBe('1 county')
   expect(en.address.text).toBe('https://wotu.example/en/places/520526/report')
-  expect(reportOf({ ...reported, isDemo: false }, 'zh').demo).toBeNull()
+  expect(placeReport({ ...reported, isDemo: false }, 'zh').demo).toBeNull()
 })

@@ -28,7 +28,13 @@ export type Plan = Pick<Apart, 'by' | 'below'> & {
 /** By what a figure of this indicator and place is taken apart: as asked, or, unasked, in the first way there is. */
 export async function planApart(
   ctx: Ctx,
-  { indicator, place, kinds, scope, asked }: Of & { readonly indicator: Indicator; readonly place: string; readonly asked: string | null },
+  {
+    indicator,
+    place,
+    kinds,
+    scope,
+    asked,
+  }: Of & { readonly indicator: Indicator; readonly place: string; readonly asked: string | null },
 ): Promise<Plan> {
   const below = ((await children(ctx, place))[0]?.code.length ?? 12) as Apart['below']
   const further = waysOf(indicator, kinds, scope)
@@ -44,7 +50,13 @@ type Of = { readonly kinds: readonly Kind[]; readonly scope: Scope }
  */
 export async function takeApart(
   ctx: Ctx,
-  { figure, plan, rows, kinds, scope }: Of & { readonly figure: Figure; readonly plan: Plan; readonly rows: readonly BreakdownRow[] },
+  {
+    figure,
+    plan,
+    rows,
+    kinds,
+    scope,
+  }: Of & { readonly figure: Figure; readonly plan: Plan; readonly rows: readonly BreakdownRow[] },
 ): Promise<Apart> {
   const { indicator, scope: asked } = figure
   const { by, below, ways, isOurs } = plan

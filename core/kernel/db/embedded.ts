@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os'
 import { execFile, spawn } from 'node:child_process'
 import { chmod, chown, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -30,10 +31,16 @@ export const OWNER = 'wotu'
 
 const run = promisify(execFile)
 
+/** What the database keeps of its pages in memory: an eighth of what this machine, or this container, has. */
+function megabytesKept(): number {
+  const limit = process.constrainedMemory() || Infinity
+  return Math.round(Math.min(Math.max(Math.min(totalmem(), limit) / 8 / 2 ** 20, 128), 2048))
+}
+
 /** For one machine that also runs Wotu: short queries (no JIT), an SSD, bulk loads now and then. */
 const SETTINGS: Readonly<Record<string, string>> = {
   max_connections: '100',
-  shared_buffers: '256MB',
+  shared_buffers: `${megabytesKept()}MB`,
   max_wal_size: '2GB',
   random_page_cost: '1.1',
   jit: 'off',

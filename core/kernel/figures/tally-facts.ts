@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx, Day } from '../context/index.ts'
-import type { Ask } from './ask.ts'
+import { isDimension, type Ask } from './ask.ts'
 import { countsSubjects, hasCells } from './cells.ts'
 import { placeRange } from './grains.ts'
 import { countryApart, fromCells, levelOf, piecesOf } from './tally-cells.ts'
@@ -35,24 +35,28 @@ const isNumbered = sql`
     else exists (select from entries e where e.programme_id = f.programme_id and e.ref = f.id limit 1) end`
 
 /**
- * From numbered facts: scopes that have no cells, and the broken months of counties and prefectures. `limit` and `offset 0` have
- * everything looked up by its index, as `tallyCells` has.
+ * From numbered facts: scopes that have no cells, and the broken months of counties and prefectures. A reversal has the place,
+ * day and all else of what it takes back, so it is found with it and takes one away, and a subject stands while more came than
+ * went: no fact has to be asked whether it was reversed. `limit` and `offset 0` have everything looked up by its index, as
+ * `tallyCells` has.
  */
 export async function tallyFacts(ctx: Ctx, asks: readonly Ask[]): Promise<TallyRow[]> {
   const lookups = asks.flatMap((ask, i) => lookupsOf(ask, i))
   if (lookups.length === 0) return []
   const column = <T>(value: (lookup: Lookup) => T) => lookups.map(value)
+  // Named only where they are read: without them the index has all that is counted.
+  const dimensions = lookups.some(readsDimensions) ? sql`f.dimensions` : sql`'{}'::jsonb`
   const { rows } = await sql<TallyRow>`
-    select l.i, l.key, l.element, count(*) filter (where l.standing) as facts, count(*) filter (where not l.standing) as reversed,
-      coalesce(sum(l.quantity) filter (where l.standing), 0)::text as total,
-      string_agg(distinct int4send(l.root), ''::bytea) filter (where l.standing) as roots
+    select c.i, c.key, c.element, sum(c.facts)::bigint as facts, sum(c.reversed)::bigint as reversed, sum(c.total)::text as total,
+      string_agg(int4send(c.root), ''::bytea) filter (where c.facts > 0) as roots
     from (
-      select l.i, l.sign * f.quantity as quantity, s.root,
-        r.id is null as standing,
+      select l.i, s.root,
         case l.key when '' then '' when 'place' then case when l.fine then f.place_code else f.county_code end
-          when 'county' then f.county_code when 'month' then to_char(f.day, 'YYYY-MM') else coalesce(f.dimensions ->> l.key, '') end as key,
+          when 'county' then f.county_code when 'month' then to_char(f.day, 'YYYY-MM') else coalesce(${dimensions} ->> l.key, '') end as key,
         case l.element when '' then '' when 'county' then case when length(f.county_code) = 6 then f.county_code else '' end
-          else coalesce(l.element || '=' || (f.dimensions ->> l.element), '') end as element
+          else coalesce(l.element || '=' || (${dimensions} ->> l.element), '') end as element,
+        sum(case when f.reverses is null then 1 else -1 end) as facts, count(f.reverses) as reversed,
+        sum(case when f.reverses is null then l.sign else -l.sign end * f.quantity) as total
       from unnest(${column((l) => l.i)}::int[], ${column((l) => l.ask.defined.programmeId)}::text[], ${column((l) => l.kind)}::text[],
         ${column((l) => l.sign)}::int[], ${column((l) => JSON.stringify(l.where))}::jsonb[], ${column((l) => l.counties[0])}::text[],
         ${column((l) => l.counties[1])}::text[], ${column((l) => l.places[0])}::text[], ${column((l) => l.places[1])}::text[],
@@ -61,26 +65,24 @@ export async function tallyFacts(ctx: Ctx, asks: readonly Ask[]): Promise<TallyR
         as l(i, programme_id, kind, sign, wanted, county_from, county_to, place_from, place_to, from_day, to_day, key, element, subjects, fine)
       cross join lateral (
         select f.* from facts f
-        where f.programme_id = l.programme_id and f.kind = l.kind and f.reverses is null
+        where f.programme_id = l.programme_id and f.kind = l.kind
           and f.county_code >= l.county_from and f.county_code < l.county_to and f.day between l.from_day and l.to_day
           and f.place_code >= l.place_from and f.place_code < l.place_to
         offset 0
       ) f
       left join lateral (
-        select r.id from facts r
-        where r.programme_id = f.programme_id and r.reverses = f.id
-          and exists (select from entries e where e.programme_id = r.programme_id and e.ref = r.id limit 1)
-        offset 0
-      ) r on true
-      left join lateral (
-        select s.root from subjects s where s.programme_id = f.programme_id and s.handle = f.subject offset 0
-      ) s on l.subjects
-      where ${isNumbered} and (l.wanted = '{}' or not exists (select from jsonb_each(l.wanted) w where not w.value ? coalesce(f.dimensions ->> w.key, '')))
-        and (l.element in ('', 'county') or f.dimensions ? l.element)
-    ) l
+        select s.root from subjects s where l.subjects and s.programme_id = f.programme_id and s.handle = f.subject offset 0
+      ) s on true
+      where ${isNumbered} and (l.wanted = '{}' or not exists (select from jsonb_each(l.wanted) w where not w.value ? coalesce(${dimensions} ->> w.key, '')))
+        and (l.element in ('', 'county') or ${dimensions} ? l.element)
+      group by 1, 2, 3, 4
+    ) c
     group by 1, 2, 3`.execute(ctx.db)
   return rows
 }
+
+const readsDimensions = ({ where, ask: { by }, element }: Lookup) =>
+  Object.keys(where).length > 0 || isDimension(by) || (element !== '' && element !== 'county')
 
 function lookupsOf(ask: Ask, i: number): Lookup[] {
   const { definition } = ask.defined

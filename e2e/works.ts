@@ -30,6 +30,24 @@ export const WORKS: readonly Work[] = [
     test: 'looks up 威宁, sees what was done there, compares it and takes its report',
   },
   {
+    who: { zh: '记者', en: 'A reporter' },
+    can: {
+      zh: '一眼看到 19 项举措谁领先谁落后，带走表格，对一个数提出纠错，在数字旁边读到答复',
+      en: 'sees at a glance which of nineteen measures are on track, takes a table, objects to a number and reads the answer beside it',
+    },
+    file: 'e2e/reporter.test.ts',
+    test: 'opens 热土计划, sees which measures are on track, looks up 威宁, takes a table, objects, and reads the answer',
+  },
+  {
+    who: { zh: '计划的工作人员', en: 'The staff of a programme' },
+    can: {
+      zh: '打印一个月的月报，或取 PDF、Word：目标、数字、变更、更正、纠错与答复、签字盖章处',
+      en: 'prints the report of a month, or takes it as PDF or Word: targets, figures, changes, corrections, objections with answers, room for a seal',
+    },
+    file: 'e2e/reports.test.ts',
+    test: 'opens the report of the last month, checks a target where it leads, and takes both files',
+  },
+  {
     who: { zh: '任何人', en: 'Anyone' },
     can: {
       zh: '对一个数字提出纠错，不用登录，马上有编号',

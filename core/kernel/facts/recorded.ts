@@ -24,7 +24,7 @@ export async function recordedWithin(
     select f.reason, count(*)::int as facts from facts f
     where f.programme_id = ${programmeId} and f.id >= ${firstId(from)} and f.id < ${firstId(until)}
       and (f.reverses is not null or f.day < ${day}::date)
-      and exists (select from entries e where e.programme_id = f.programme_id and e.ref = f.id limit 1)
+      and exists (select from entries e where e.programme_id = f.programme_id and e.ref = f.id offset 0)
     group by f.reason order by facts desc, f.reason`.execute(ctx.db)
   return {
     takenBack: rows.flatMap(({ reason, facts }) => (reason === null ? [] : [{ reason, facts }])),

@@ -44,7 +44,7 @@ const sourcesOf = (definition: Indicator): readonly Source[] =>
 type Row = Fact & { countyCode: string; reversed: ReversalReason | null }
 
 /**
- * A look-up for each fact, in the order of the index: `limit` in a condition and `offset` keep the planner from reading all
+ * A look-up for each fact, in the order of the index: `offset 0` in a condition (a `limit` there is dropped) keeps the planner from reading all
  * entries or reversals first, which it does while its statistics are behind.
  */
 async function page(ctx: Ctx, ask: Ask, sources: readonly Source[], position: Position | null, limit: number): Promise<Row[]> {
@@ -53,10 +53,12 @@ async function page(ctx: Ctx, ask: Ask, sources: readonly Source[], position: Po
   const from = definition.type === 'stock' || ask.from === null ? '0001-01-01' : ask.from
   const [countyFrom, countyTo] = placeRange(ask.place.slice(0, 6), { alone: latest })
   const [placeFrom, placeTo] = latest ? [ask.place, `${ask.place}\u0001`] : placeRange(ask.place)
-  // Each kind starts where the page before ended, or at its first fact: one comparison of rows, which the index follows.
+  // Each kind starts where the page before ended, or at the first fact of the place: one comparison of rows, at which the index is
+  // entered. From an earlier one it would be read up to the place.
+  const first: Position = { kind: '', countyCode: countyFrom, day: '0001-01-01', id: '00000000-0000-0000-0000-000000000000' }
   const ahead = sources
     .filter((source) => position === null || source.kind >= position.kind)
-    .map((source) => ({ ...source, start: source.kind === position?.kind ? position : START }))
+    .map((source) => ({ ...source, start: source.kind === position?.kind ? position : first }))
   const { rows } = await sql<Row>`
     select f.programme_id, f.id, f.kind, f.place_code, f.county_code, f.day, f.subject, f.quantity, f.dimensions, f.event_id,
       r.reason as reversed
@@ -70,13 +72,13 @@ async function page(ctx: Ctx, ask: Ask, sources: readonly Source[], position: Po
         and f.day between ${from}::date and ${ask.to}::date and f.dimensions @> ${JSON.stringify(ask.where)}::jsonb
         and (l.wanted = '{}' or not exists (select from jsonb_each(l.wanted) w where not w.value ? coalesce(f.dimensions ->> w.key, '')))
         and (f.county_code, f.day, f.id) > (l.county_code, l.day, l.id)
-        and exists (select from entries e where e.programme_id = f.programme_id and e.ref = f.id limit 1)
+        and exists (select from entries e where e.programme_id = f.programme_id and e.ref = f.id offset 0)
       order by f.county_code, f.day, f.id limit ${limit}
     ) f on true
     left join lateral (
       select r.reason from facts r
       where r.programme_id = f.programme_id and r.reverses = f.id
-        and exists (select from entries e where e.programme_id = r.programme_id and e.ref = r.id limit 1)
+        and exists (select from entries e where e.programme_id = r.programme_id and e.ref = r.id offset 0)
       offset 0
     ) r on true
     order by f.kind, f.county_code, f.day, f.id limit ${limit}`.execute(ctx.db)
@@ -85,7 +87,6 @@ async function page(ctx: Ctx, ask: Ask, sources: readonly Source[], position: Po
 
 /** Where a page ended. Its cursor is the last fact's id alone: the day of one who attended is not for the public. */
 type Position = { readonly kind: string; readonly countyCode: string; readonly day: string; readonly id: string }
-const START: Position = { kind: '', countyCode: '', day: '0001-01-01', id: '00000000-0000-0000-0000-000000000000' }
 
 async function positionOf(ctx: Ctx, programmeId: string, cursor: string): Promise<Position> {
   const query = ctx.db.selectFrom('facts').select(['kind', 'countyCode', 'day', 'id']).where('programmeId', '=', programmeId)

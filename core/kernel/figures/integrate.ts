@@ -21,6 +21,7 @@ export type Round = { readonly entries: number; readonly busy: boolean }
  * skipped; a process that dies in the middle leaves no trace.
  */
 export async function integrate(ctx: Ctx): Promise<Round> {
+  if (!(await isNeeded(ctx))) return { entries: 0, busy: false }
   return transact(ctx, async (ctx) => {
     const { rows: lock } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${LOCK}) as mine`.execute(ctx.db)
     if (!lock[0]?.mine) return { entries: 0, busy: true }
@@ -52,6 +53,13 @@ export async function integrate(ctx: Ctx): Promise<Round> {
       .execute()
     return { entries: taken.length, busy: false }
   })
+}
+
+/** Whether there may be something to do: several times a second most of the day there is not. */
+async function isNeeded(ctx: Ctx): Promise<boolean> {
+  const { rows } = await sql<{ needed: boolean }>`
+    select exists (select from outbox) or exists (select from indicators where not built) as needed`.execute(ctx.db)
+  return rows[0]?.needed === true
 }
 
 type Taken = { programmeId: string; type: string; ref: string }

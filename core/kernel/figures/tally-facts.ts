@@ -32,12 +32,12 @@ const FEW = 320_000
 const isNumbered = sql`
   case when (select coalesce(sum(pg_column_size(refs)), 0) from outbox) < ${FEW}::bigint
     then (f.programme_id, f.id) not in (select o.programme_id, unnest(o.refs) from outbox o)
-    else exists (select from entries e where e.programme_id = f.programme_id and e.ref = f.id limit 1) end`
+    else exists (select from entries e where e.programme_id = f.programme_id and e.ref = f.id offset 0) end`
 
 /**
  * From numbered facts: scopes that have no cells, and the broken months of counties and prefectures. A reversal has the place,
  * day and all else of what it takes back, so it is found with it and takes one away, and a subject stands while more came than
- * went: no fact has to be asked whether it was reversed. `limit` and `offset 0` have everything looked up by its index, as
+ * went: no fact has to be asked whether it was reversed. `offset 0` has everything looked up by its index, as
  * `tallyCells` has.
  */
 export async function tallyFacts(ctx: Ctx, asks: readonly Ask[]): Promise<TallyRow[]> {

@@ -32,9 +32,16 @@ export async function placeAsked(ctx: Ctx, lang: Lang, { code, path = '', url }:
 
 /** A place by the names its readers use. */
 export function named(place: Place): Named {
+  const known = names.get(place.code)
+  if (known?.full.zh === place.name) return known
   const full = placeName(place)
-  return { code: place.code, name: { zh: everyday(place), en: full.en }, full }
+  const made = { code: place.code, name: { zh: everyday(place), en: full.en }, full }
+  if (place.level !== 'village') names.set(place.code, made)
+  return made
 }
+
+/** Names made before: of divisions, which are as many as they are; romanising them anew took as long as some questions. */
+const names = new Map<string, Named>()
 
 /** What people say for the long names of autonomous divisions: 威宁县, 凉山州, 新疆. */
 function everyday({ name, level }: Place): string {

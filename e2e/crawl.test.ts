@@ -5,7 +5,7 @@ import { crawl, isOurs, resolved, sendEmpty, type Visited } from './crawl.ts'
 import { get, langOf, newPage, theDemo, type Look } from './site.ts'
 
 /** With `WOTU_PROOFS=1` far more addresses of each shape. */
-const PER_SHAPE = process.env['WOTU_PROOFS'] === '1' ? 100 : 3
+const PER_SHAPE = process.env['WOTU_PROOFS'] === '1' ? 100 : 2
 /** What a page and its scripts may weigh, compressed. */
 const LIMIT = 60 * 1024
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import pino from 'pino'
-import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { canReach, type User } from './binaries.ts'
 import { postmasterPid } from './embedded.ts'
 import {
@@ -18,7 +18,7 @@ import {
   type Part,
 } from './index.ts'
 import { findRecord } from './record.ts'
-import { query, roomyFolder, withDatabase } from './testing-cluster.ts'
+import { query, roomyFolder } from './testing-cluster.ts'
 import { startProcess, type Process } from './testing-owner.ts'
 import './testing.ts'
 
@@ -57,15 +57,6 @@ async function start(as: 'server' | 'command', user?: User): Promise<Process> {
   const process = await startProcess({ data, demo: true, parts, options: { as } }, user)
   toClose.push(process.stop)
   return process
-}
-
-/** An empty database on the server of the tests, dropped after the test. */
-async function serverDatabase(name: string, how = ''): Promise<string> {
-  const { owner, prefix } = inject('testCluster')
-  const [server, full] = [withDatabase(owner, 'postgres'), `${prefix}_${name}`]
-  await query(server, `create database ${full} ${how}`)
-  toClose.push(() => query(server, `drop database ${full} with (force)`))
-  return withDatabase(owner, full)
 }
 
 const running = (process: Process) => ('address' in process.said ? process.said : expect.unreachable(JSON.stringify(process.said)))
@@ -158,35 +149,6 @@ test('a backup beside a running server comes into a new data folder, and goes on
   expect(again).toMatchObject({ createdAt: original.createdAt, migrated: [] })
   expect(await answers(again.address)).toEqual([{ role: 'wotu_app' }])
   expect(await query(again.address, 'select demo from instance')).toEqual([{ demo: false }])
-})
-
-test('on a given server whoever starts migrates; a command beside it changes nothing unless that is its purpose', async () => {
-  const databaseUrl = await serverDatabase('given')
-  const given = (parts: Part[], options: InstanceOptions) => openInstance({ data, databaseUrl, demo: true }, parts, silent, options)
-  expect(await given(parts, { as: 'server' })).toMatchObject({
-    owner: false,
-    address: databaseUrl,
-    adminAddress: databaseUrl,
-    demo: true,
-  })
-  await mkdir(join(home, 'wells'))
-  await writeFile(join(home, 'wells', '0001_wells.sql'), 'create table wells (id int)')
-  const newer = [...parts, { name: 'wells', migrations: join(home, 'wells') }]
-  await expect(given(newer, { as: 'command' })).rejects.toMatchObject({
-    code: 'migrations-pending',
-    params: { names: ['wells/0001_wells.sql'] },
-  })
-  expect((await given(newer, { as: 'command', migrate: true })).migrated).toMatchObject([{ part: 'wells', name: '0001_wells.sql' }])
-  expect((await given(newer, { as: 'command' })).migrated).toEqual([])
-  await expect(given(parts, { as: 'command' })).rejects.toMatchObject({ code: 'database-newer' })
-})
-
-test('a server that does not suit, or does not answer, is refused with what it lacks', async () => {
-  const open = (databaseUrl: string) => openInstance({ data, databaseUrl, demo: true }, parts, silent, { as: 'server' })
-  const ascii = await serverDatabase('ascii', `template template0 encoding 'SQL_ASCII' locale_provider libc locale 'C'`)
-  await expect(open(ascii)).rejects.toMatchObject({ code: 'database-not-suited', params: { encoding: 'SQL_ASCII' } })
-  await expect(open(withDatabase(ascii, 'none_of_this_name'))).rejects.toMatchObject({ code: 'database-unavailable' })
-  await expect(open('postgresql://wotu@127.0.0.1:1/wotu')).rejects.toMatchObject({ code: 'database-unavailable' })
 })
 
 test('a data folder that is a file is refused by name', async () => {

@@ -1,10 +1,10 @@
-import { createReadStream } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { Refused, type Ctx, type Issue } from '@wotu/core/kernel/context'
 import type { Evidence, NewFact } from '@wotu/core/kernel/facts'
 import { publishFile, putFile } from '@wotu/core/kernel/files'
+import { openFile } from './read-file.ts'
 
 /**
  * The facts of a file with one JSON object a line: the fields of a fact, its quantity as a whole number or a decimal string. Its
@@ -15,7 +15,7 @@ import { publishFile, putFile } from '@wotu/core/kernel/files'
 export async function* factLines(ctx: Ctx, programmeId: string, file: string): AsyncGenerator<NewFact> {
   const stored = evidenceStore(ctx, dirname(file))
   let row = 0
-  for await (const line of createInterface({ input: await open(file), crlfDelay: Infinity })) {
+  for await (const line of createInterface({ input: await openFile(file), crlfDelay: Infinity })) {
     if (line.trim() === '') continue
     const { evidence, ...fact } = parse(line, row)
     const files =
@@ -54,7 +54,7 @@ function evidenceStore(ctx: Ctx, folder: string): (evidence: unknown) => Promise
     const key = `${copyOf ?? ''} ${path}`
     let sha256 = known.get(key)
     if (sha256 === undefined) {
-      const file = await putFile(ctx, await open(path), copyOf === undefined ? {} : { copyOf })
+      const file = await putFile(ctx, await openFile(path), copyOf === undefined ? {} : { copyOf })
       sha256 = file.sha256
       if (copyOf !== undefined) await publishFile(ctx, sha256)
       known.set(key, sha256)
@@ -75,13 +75,3 @@ function evidenceStore(ctx: Ctx, folder: string): (evidence: unknown) => Promise
 
 const wrongRow = (row: number, issue: Omit<Issue, 'row'>) =>
   new Refused('facts-wrong', { wrong: 1, facts: row + 1 }, [{ ...issue, row }])
-
-async function open(file: string): Promise<ReturnType<typeof createReadStream>> {
-  const input = createReadStream(file)
-  await new Promise<void>((done, fail) => input.once('open', () => done()).once('error', fail)).catch(
-    (error: NodeJS.ErrnoException) => {
-      throw new Refused('file-unreadable', { file, reason: error.code ?? error.message })
-    },
-  )
-  return input
-}

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
-import { Refused, type Words } from '@wotu/core/kernel/context'
+import type { Words } from '@wotu/core/kernel/context'
 import { findOperator, stateOperator } from '@wotu/core/operator'
+import { readText } from './read-file.ts'
 import { withInstance } from './run.ts'
 
 type Said = {
@@ -54,11 +54,4 @@ function both(zh = '', en = ''): Words | undefined {
   return zh === '' && en === '' ? undefined : { zh, en }
 }
 
-/** @throws Refused `file-unreadable` */
-async function text(file: string | undefined): Promise<string | undefined> {
-  return file === undefined
-    ? undefined
-    : readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-        throw new Refused('file-unreadable', { file, reason: error.code ?? error.message })
-      })
-}
+const text = async (file: string | undefined) => (file === undefined ? undefined : readText(file))

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
-import { Refused } from '@wotu/core/kernel/context'
 import { listProgrammes, parseProgramme, publishProgramme } from '@wotu/core/programmes'
+import { readText } from './read-file.ts'
 import { run, withInstance } from './run.ts'
 
 /** `wotu programmes …`: publish a programme from its file, check a file, list what is in force. */
@@ -16,7 +15,7 @@ export function programmesCommand(program: Command): void {
     .action((file: string, { reason, reasonEn }: { reason: string; reasonEn: string }) =>
       withInstance(async (ctx, { lang }) => {
         const { id, version, changed } = await publishProgramme(ctx, {
-          text: await read(file),
+          text: await readText(file),
           reason: { zh: reason, en: reasonEn },
         })
         const said = changed ? { zh: '已公布', en: 'published' } : { zh: '没有变化', en: 'unchanged' }
@@ -29,7 +28,7 @@ export function programmesCommand(program: Command): void {
     .description('check a programme file without publishing it')
     .action((file: string) =>
       run(async ({ lang }) => {
-        const { id, indicators, directions } = parseProgramme(await read(file))
+        const { id, indicators, directions } = parseProgramme(await readText(file))
         const [d, i] = [directions.length, indicators.length]
         const measures = directions.flatMap(({ measures }) => measures).length
         const said = {
@@ -49,11 +48,4 @@ export function programmesCommand(program: Command): void {
           console.log(`${id}  v${version}  ${definition.name[lang]}`)
       }),
     )
-}
-
-/** @throws Refused `file-unreadable` */
-async function read(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new Refused('file-unreadable', { file, reason: error.code ?? error.message })
-  })
 }

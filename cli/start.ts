@@ -51,8 +51,8 @@ async function bringUp(config: Config, opened: Opened, { fromSources }: { fromSo
   const zh = config.lang === 'zh'
   const log = openLog(config, 'server')
   // Loaded by this command alone: the others answer a quarter sooner.
-  const [{ makeApi }, { buildPages }] = await Promise.all([import('@wotu/api'), import('@wotu/web/server')])
-  const server = (opened.server = await listen(config))
+  const [{ makeApi }, { buildPages, openServer }] = await Promise.all([import('@wotu/api'), import('@wotu/web/server')])
+  const server = (opened.server = await listen(config, openServer))
   console.log(zh ? `沃土 Wotu： http://${config.host}:${config.port}` : `Wotu: http://${config.host}:${config.port}`)
   const building = new AbortController()
   const built = fromSources ? undefined : buildPages(building)
@@ -90,9 +90,10 @@ function openDemo(config: Config, server: PagesServer): ReturnType<typeof loadDe
   return demo
 }
 
+type OpenServer = typeof import('@wotu/web/server').openServer
+
 /** @throws Refused `port-in-use` · `port-not-allowed` */
-async function listen({ host, port }: Config): Promise<PagesServer> {
-  const { openServer } = await import('@wotu/web/server')
+async function listen({ host, port }: Config, openServer: OpenServer): Promise<PagesServer> {
   return openServer({ host, port }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EADDRINUSE') throw new Refused('port-in-use', { port, host })
     if (error.code === 'EACCES' || error.code === 'EADDRNOTAVAIL') throw new Refused('port-not-allowed', { port, host })

@@ -44,8 +44,8 @@ const sourcesOf = (definition: Indicator): readonly Source[] =>
 type Row = Fact & { countyCode: string; reversed: ReversalReason | null }
 
 /**
- * A look-up for each fact, in the order of the index: `offset 0` in a condition (a `limit` there is dropped) keeps the planner from reading all
- * entries or reversals first, which it does while its statistics are behind.
+ * A look-up for each fact, in the order of the index: `offset 0` in a condition (a `limit` there is dropped) keeps the
+ * planner from reading all entries or reversals first, which it does while its statistics are behind.
  */
 async function page(ctx: Ctx, ask: Ask, sources: readonly Source[], position: Position | null, limit: number): Promise<Row[]> {
   const { definition, programmeId } = ask.defined

@@ -7,11 +7,12 @@ import { checks as figureChecks } from './kernel/figures/index.ts'
 import { checks as fileChecks, sweepJob } from './kernel/files/index.ts'
 import type { Job } from './kernel/jobs/index.ts'
 import { checks as placeChecks } from './kernel/places/index.ts'
+import { sendingJob } from './kernel/sending/index.ts'
 import { checks as objectionChecks, forgetSendersJob } from './objections/index.ts'
 
 /** Everything that brings tables, in the order in which one stands on another: the kernel's parts, then the modules. */
 export const parts: readonly Part[] = [
-  ...['db', 'places', 'facts', 'figures', 'files', 'jobs'].map((name) => part(name, `kernel/${name}`)),
+  ...['db', 'places', 'facts', 'figures', 'files', 'jobs', 'sending'].map((name) => part(name, `kernel/${name}`)),
   ...['programmes', 'objections', 'operator'].map((name) => part(name, name)),
 ].filter(({ migrations }) => existsSync(migrations))
 
@@ -19,7 +20,7 @@ export const parts: readonly Part[] = [
 export const checks: readonly Check[] = [...placeChecks, ...factChecks, ...figureChecks, ...fileChecks, ...objectionChecks]
 
 /** Work that is done later or by schedule. */
-export const jobs: readonly Job[] = [sweepJob, forgetSendersJob]
+export const jobs: readonly Job[] = [sweepJob, sendingJob, forgetSendersJob]
 
 function part(name: string, folder: string): Part {
   return { name, migrations: fileURLToPath(new URL(`${folder}/migrations/`, import.meta.url)) }

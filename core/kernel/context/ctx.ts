@@ -4,6 +4,7 @@ import type { Database } from '../db/schema.ts'
 import type { FileStore } from '../files/model.ts'
 import type { Clock } from './clock.ts'
 import type { Keys } from './keys.ts'
+import type { Outside } from './outside.ts'
 
 /** Who asks. `public` reads what is published; `operator` is whoever may run `wotu` on the machine. */
 export type Actor = { readonly kind: 'public' } | { readonly kind: 'operator'; readonly name: string }
@@ -18,6 +19,7 @@ export type Ctx = {
   readonly log: Logger
   /** True for everything of a demo instance: shown on every page, file and answer. */
   readonly demo: boolean
+  readonly outside: Outside
   /** What was read before in this snapshot, by name; only a snapshot has one. See {@link remember}. */
   readonly remembered?: Map<string, Promise<unknown>>
 }

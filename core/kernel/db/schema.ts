@@ -178,6 +178,12 @@ export interface Outbox {
   type: string;
 }
 
+export interface OutboxMessages {
+  id: string;
+  madeAt: Timestamp;
+  sealed: Buffer;
+}
+
 export interface ProgrammeVersions {
   definition: Json;
   hash: string;
@@ -231,6 +237,7 @@ export interface Database {
   objectionSenders: ObjectionSenders;
   operatorStatements: OperatorStatements;
   outbox: Outbox;
+  outboxMessages: OutboxMessages;
   programmeVersions: ProgrammeVersions;
   publishedFigures: PublishedFigures;
   subjects: Subjects;

@@ -8,6 +8,7 @@ import { objections } from './en/objections.ts'
 import { operator } from './en/operator.ts'
 import { places } from './en/places.ts'
 import { programmes } from './en/programmes.ts'
+import { sending } from './en/sending.ts'
 import type { Translated } from './sentences.ts'
 import type { zh } from './zh.ts'
 
@@ -21,6 +22,7 @@ export const en: Translated<typeof zh> = {
   ...figures,
   ...programmes,
   ...objections,
+  ...sending,
   ...database,
   ...commandLine,
   ...api,

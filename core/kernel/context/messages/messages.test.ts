@@ -50,7 +50,9 @@ test('Chinese is punctuated as Chinese, English as English', () => {
 })
 
 test('every setting that can be wrong says what it should be', () => {
-  const wrong = { PORT: 'x', DATABASE_URL: 'x', WOTU_DEMO: 'x', WOTU_PSEUDONYM_KEY: 'x', WOTU_LANG: 'x', WOTU_LOG: 'x' }
+  const settings = ['DATABASE_URL', 'WOTU_DEMO', 'WOTU_PSEUDONYM_KEY', 'WOTU_ORIGIN', 'WOTU_SMS', 'WOTU_MAIL', 'WOTU_OIDC_ISSUER']
+  const wrong = Object.fromEntries(['PORT', ...settings, 'WOTU_LANG', 'WOTU_LOG'].map((name) => [name, 'x']))
+  wrong['WOTU_OIDC_NAME'] = 'x'.repeat(41)
   const refused = expectRefused(() => readConfig(wrong))
   expect(refused.issues.map(({ code }) => code).sort()).toEqual(
     Object.keys(zh)

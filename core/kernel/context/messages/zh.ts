@@ -9,6 +9,7 @@ import { objections } from './zh/objections.ts'
 import { operator } from './zh/operator.ts'
 import { places } from './zh/places.ts'
 import { programmes } from './zh/programmes.ts'
+import { sending } from './zh/sending.ts'
 
 /**
  * What a reader is told, in Chinese, by code. Full-width punctuation; spaces only beside what one copies into a terminal
@@ -23,6 +24,7 @@ export const zh = {
   ...figures,
   ...programmes,
   ...objections,
+  ...sending,
   ...database,
   ...commandLine,
   ...api,

@@ -3,6 +3,7 @@ export { DEMO_START, dayOf, demoClock, startOf, systemClock, type Clock, type Da
 export { readConfig, type Config } from './config.ts'
 export { as, remember, snapshot, transact, type Actor, type Ctx } from './ctx.ts'
 export { keysFrom, openKeys, type Keys } from './keys.ts'
+export { networkMark } from './network.ts'
 export { isLoopback, type OpenIdConnect, type Outside } from './outside.ts'
 export { Refused, statusOf, type Issue, type RefusalParams } from './refused.ts'
 export { Words, type Lang } from './words.ts'

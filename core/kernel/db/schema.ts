@@ -19,6 +19,33 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AuditDays {
+  day: string;
+  entries: bigint;
+  hash: string;
+  id: string;
+  previous: string | null;
+  sealedAt: Generated<Timestamp>;
+}
+
+export interface AuditEntries {
+  action: string;
+  actor: string;
+  after: Json | null;
+  at: Generated<Timestamp>;
+  before: Json | null;
+  bySession: string | null;
+  id: string;
+  organisationId: string | null;
+  placeCode: string | null;
+  programmeId: string | null;
+  reason: string | null;
+  recordId: string;
+  recordKind: string;
+  sealed: Buffer | null;
+  sealedFor: string | null;
+}
+
 export interface Cells {
   facts: bigint;
   grain: string;
@@ -171,11 +198,67 @@ export interface OperatorStatements {
   statedBy: string;
 }
 
+export interface OrganisationCertificates {
+  addedAt: Timestamp;
+  addedBy: string;
+  file: string | null;
+  id: string;
+  kind: string;
+  number: string;
+  organisationId: string;
+  removedAt: Timestamp | null;
+  validFrom: string;
+  validTo: string | null;
+}
+
+export interface Organisations {
+  createdAt: Timestamp;
+  creditCode: string;
+  id: string;
+  kind: string;
+  name: string;
+  placeCode: string;
+  reason: string | null;
+  state: Generated<string>;
+  submittedBy: string | null;
+  updatedAt: Timestamp;
+  version: Generated<number>;
+}
+
 export interface Outbox {
   id: string;
   programmeId: string;
   refs: string[];
   type: string;
+}
+
+export interface PersonFields {
+  field: string;
+  personId: string;
+  sealed: Buffer;
+}
+
+export interface PersonKeys {
+  personId: string;
+  wrapped: Buffer;
+}
+
+export interface PersonMarks {
+  kind: string;
+  mark: Buffer;
+  personId: string;
+}
+
+export interface Persons {
+  countyCode: string | null;
+  createdAt: Timestamp;
+  guardianId: string | null;
+  id: string;
+  mergedInto: string | null;
+  name: string;
+  phone: string | null;
+  updatedAt: Timestamp;
+  version: Generated<number>;
 }
 
 export interface ProgrammeVersions {
@@ -199,9 +282,31 @@ export interface PublishedFigures {
   reason: Json | null;
 }
 
+export interface RoleGrants {
+  endedAt: Timestamp | null;
+  endedBy: string | null;
+  grantedAt: Timestamp;
+  grantedBy: string;
+  id: string;
+  personId: string;
+  role: string;
+  scope: string;
+  scopeId: Generated<string>;
+}
+
+export interface SensitiveReadings {
+  field: string;
+  id: string;
+  personId: string;
+  readAt: Timestamp;
+  readBy: string;
+  reason: string;
+}
+
 export interface Subjects {
   handle: string;
   n: number;
+  personId: string | null;
   programmeId: string;
   root: number;
 }
@@ -213,6 +318,8 @@ export interface Villages {
 }
 
 export interface Database {
+  auditDays: AuditDays;
+  auditEntries: AuditEntries;
   cells: Cells;
   checkpoints: Checkpoints;
   entries: Entries;
@@ -230,9 +337,17 @@ export interface Database {
   objections: Objections;
   objectionSenders: ObjectionSenders;
   operatorStatements: OperatorStatements;
+  organisationCertificates: OrganisationCertificates;
+  organisations: Organisations;
   outbox: Outbox;
+  personFields: PersonFields;
+  personKeys: PersonKeys;
+  personMarks: PersonMarks;
+  persons: Persons;
   programmeVersions: ProgrammeVersions;
   publishedFigures: PublishedFigures;
+  roleGrants: RoleGrants;
+  sensitiveReadings: SensitiveReadings;
   subjects: Subjects;
   villages: Villages;
 }

@@ -50,7 +50,16 @@ test('Chinese is punctuated as Chinese, English as English', () => {
 })
 
 test('every setting that can be wrong says what it should be', () => {
-  const wrong = { PORT: 'x', DATABASE_URL: 'x', WOTU_DEMO: 'x', WOTU_PSEUDONYM_KEY: 'x', WOTU_LANG: 'x', WOTU_LOG: 'x' }
+  const wrong = {
+    PORT: 'x',
+    DATABASE_URL: 'x',
+    WOTU_DEMO: 'x',
+    WOTU_PSEUDONYM_KEY: 'x',
+    WOTU_INDEX_KEY: 'x',
+    WOTU_MASTER_KEY: 'x',
+    WOTU_LANG: 'x',
+    WOTU_LOG: 'x',
+  }
   const refused = expectRefused(() => readConfig(wrong))
   expect(refused.issues.map(({ code }) => code).sort()).toEqual(
     Object.keys(zh)

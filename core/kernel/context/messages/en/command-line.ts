@@ -10,6 +10,8 @@ export const commandLine: Translated<typeof zh> = {
   'setting-DATABASE_URL': () => 'It should look like postgresql://user:password@host/database.',
   'setting-WOTU_DEMO': (v) => `“${v.value}” should be 1 (demo), doctors (demo of one programme) or 0 (for real).`,
   'setting-WOTU_PSEUDONYM_KEY': () => 'It should be 64 lower-case hex digits.',
+  'setting-WOTU_INDEX_KEY': () => 'It should be 64 lower-case hex digits.',
+  'setting-WOTU_MASTER_KEY': () => 'It should be 64 lower-case hex digits; several separated by commas, the newest first.',
   'setting-WOTU_LANG': (v) => `“${v.value}” should be zh or en.`,
   'setting-WOTU_LOG': (v) => `“${v.value}” should be fatal, error, warn, info, debug, trace or silent.`,
 }

@@ -9,6 +9,8 @@ export const commandLine = {
   'setting-DATABASE_URL': () => '应为 postgresql://user:password@host/database 。',
   'setting-WOTU_DEMO': (v) => `“${v.value}”应为1（演示）、doctors（只演示一个项目）或0（正式）。`,
   'setting-WOTU_PSEUDONYM_KEY': () => '应为64位小写十六进制数。',
+  'setting-WOTU_INDEX_KEY': () => '应为64位小写十六进制数。',
+  'setting-WOTU_MASTER_KEY': () => '应为64位小写十六进制数；几把之间用逗号隔开，新的在前。',
   'setting-WOTU_LANG': (v) => `“${v.value}”应为zh或en。`,
   'setting-WOTU_LOG': (v) => `“${v.value}”应为fatal、error、warn、info、debug、trace或silent。`,
 } satisfies Sentences

@@ -93,7 +93,10 @@ export function objectionRoutes(ctx: Ctx): OpenAPIHono {
       await read(ctx, async (ctx) => {
         await definedIndicators(ctx, [indicator])
         const { objections, next } = await listObjections(ctx, { indicator, limit, ...(after !== undefined && { after }) })
-        return { objections: objections.map((one) => ({ ...one, address: `/objections/${one.number}` })), next }
+        return {
+          objections: objections.map(({ programmeId: _, ...one }) => ({ ...one, address: `/objections/${one.number}` })),
+          next,
+        }
       }),
       200,
     )

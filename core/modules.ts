@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { checks as auditChecks, sealDaysJob } from './kernel/audit/index.ts'
 import type { Check } from './kernel/context/index.ts'
 import type { Part } from './kernel/db/index.ts'
 import { checks as factChecks } from './kernel/facts/index.ts'
@@ -12,15 +13,24 @@ import { checks as objectionChecks, forgetSendersJob } from './objections/index.
 
 /** Everything that brings tables, in the order in which one stands on another: the kernel's parts, then the modules. */
 export const parts: readonly Part[] = [
-  ...['db', 'places', 'facts', 'figures', 'files', 'jobs', 'sending'].map((name) => part(name, `kernel/${name}`)),
+  ...['db', 'places', 'facts', 'figures', 'files', 'jobs', 'sending', 'audit', 'people', 'organisations', 'roles', 'sign-in'].map(
+    (name) => part(name, `kernel/${name}`),
+  ),
   ...['programmes', 'objections', 'operator'].map((name) => part(name, name)),
 ].filter(({ migrations }) => existsSync(migrations))
 
 /** What is always true of an instance: `wotu check` asks it, and so does the worker every night. */
-export const checks: readonly Check[] = [...placeChecks, ...factChecks, ...figureChecks, ...fileChecks, ...objectionChecks]
+export const checks: readonly Check[] = [
+  ...placeChecks,
+  ...factChecks,
+  ...figureChecks,
+  ...fileChecks,
+  ...auditChecks,
+  ...objectionChecks,
+]
 
 /** Work that is done later or by schedule. */
-export const jobs: readonly Job[] = [sweepJob, sendingJob, forgetSendersJob]
+export const jobs: readonly Job[] = [sweepJob, sendingJob, sealDaysJob, forgetSendersJob]
 
 function part(name: string, folder: string): Part {
   return { name, migrations: fileURLToPath(new URL(`${folder}/migrations/`, import.meta.url)) }

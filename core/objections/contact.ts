@@ -1,6 +1,6 @@
 import { allow } from '../kernel/access/index.ts'
 import { transact, type Ctx } from '../kernel/context/index.ts'
-import { mayDecide } from './access.ts'
+import { objectionRules } from './access.ts'
 import { appendEvent } from './events.ts'
 import { getObjection } from './read.ts'
 
@@ -12,9 +12,9 @@ export const contactPurpose = (number: number) => `objections/contact/${number}`
  * Each reading is recorded with the objection. @throws Refused `objection-not-found`
  */
 export async function readContact(ctx: Ctx, number: number): Promise<string | null> {
-  allow(ctx, mayDecide)
   return transact(ctx, async (ctx) => {
-    await getObjection(ctx, number)
+    const { programmeId } = await getObjection(ctx, number)
+    allow(ctx, objectionRules.decide, { programmeId })
     const row = await ctx.db.selectFrom('objectionContacts').select('sealed').where('number', '=', number).executeTakeFirst()
     const contact = row === undefined ? null : ctx.keys.unseal(contactPurpose(number), row.sealed)
     if (contact !== null) await appendEvent(ctx, number, { kind: 'contact-read' })

@@ -1,7 +1,7 @@
 import { allow } from '../kernel/access/index.ts'
 import { Refused, transact, Words, type Ctx } from '../kernel/context/index.ts'
 import { getPublished } from '../kernel/figures/index.ts'
-import { mayDecide } from './access.ts'
+import { objectionRules } from './access.ts'
 import { appendEvent, lockObjection } from './events.ts'
 import { getObjection } from './read.ts'
 
@@ -44,10 +44,11 @@ async function decide(
   number: number,
   act: (ctx: Ctx, objection: Awaited<ReturnType<typeof getObjection>>) => Promise<void>,
 ): Promise<void> {
-  allow(ctx, mayDecide)
   await transact(ctx, async (ctx) => {
     await lockObjection(ctx, number)
-    await act(ctx, await getObjection(ctx, number))
+    const objection = await getObjection(ctx, number)
+    allow(ctx, objectionRules.decide, objection)
+    await act(ctx, objection)
   })
 }
 

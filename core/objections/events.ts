@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Ctx, Words } from '../kernel/context/index.ts'
+import { actorName, type Ctx, type Words } from '../kernel/context/index.ts'
 
 /** What happens to an objection after it was filed. */
 export type ObjectionEvent =
@@ -17,11 +17,10 @@ export async function appendEvent(ctx: Ctx, number: number, event: ObjectionEven
   await lockObjection(ctx, number)
   const words = 'words' in event ? JSON.stringify(event.words) : null
   const correction = 'correction' in event ? (event.correction ?? null) : null
-  const by = ctx.actor.kind === 'operator' ? `operator:${ctx.actor.name}` : ctx.actor.kind
   await sql`
     insert into objection_events (programme_id, number, n, kind, words, correction, recorded_by, recorded_at)
     select o.programme_id, o.number,
       (select coalesce(max(e.n), 0) + 1 from objection_events e where e.programme_id = o.programme_id and e.number = o.number),
-      ${event.kind}, ${words}::jsonb, ${correction}::uuid, ${by}, ${ctx.clock.now()}::timestamptz
+      ${event.kind}, ${words}::jsonb, ${correction}::uuid, ${actorName(ctx.actor)}, ${ctx.clock.now()}::timestamptz
     from objections o where o.number = ${number}`.execute(ctx.db)
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { allow } from '../kernel/access/index.ts'
 import { transact, type Ctx } from '../kernel/context/index.ts'
 import { figure, packFigure } from '../kernel/figures/index.ts'
-import { mayObject } from './access.ts'
+import { objectionRules } from './access.ts'
 import { contactPurpose } from './contact.ts'
 import { refuseFlood, senderMark } from './flood.ts'
 import { soundObjecting, type NewObjection } from './model.ts'
@@ -14,7 +14,7 @@ import { soundObjecting, type NewObjection } from './model.ts'
  * seconds to wait · as {@link figure} for the question
  */
 export async function fileObjection(ctx: Ctx, { question, said, sender }: NewObjection): Promise<{ number: number }> {
-  allow(ctx, mayObject)
+  allow(ctx, objectionRules.file)
   const { wrong, why, contact = '' } = soundObjecting(said)
   const mark = sender === undefined ? undefined : senderMark(ctx, sender)
   return transact(ctx, async (ctx) => {

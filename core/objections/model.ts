@@ -21,6 +21,7 @@ export type ObjectionAnswer = { readonly words: Words; readonly correction: stri
 
 /** An objection as its reader may see it. */
 export type Objection = {
+  readonly programmeId: string
   readonly number: number
   /** The question as it was asked: without a last day it goes up to whichever day is today. */
   readonly question: Question

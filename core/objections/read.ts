@@ -1,7 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
+import { may } from '../kernel/access/index.ts'
 import { Refused, type Ctx, type Day, type Words } from '../kernel/context/index.ts'
 import { unpackFigure, type Figure, type PackedFigure, type Question } from '../kernel/figures/index.ts'
-import { mayDecide } from './access.ts'
+import { objectionRules } from './access.ts'
 import type { Objection, ObjectionState } from './model.ts'
 
 /** Objections on one page of a list, and beside a figure. */
@@ -116,14 +117,15 @@ async function objectionsWhere(ctx: Ctx, condition: RawBuilder<unknown>, limit: 
       coalesce((select jsonb_agg(jsonb_build_object('words', e.words, 'correction', e.correction, 'at', e.recorded_at) order by e.n)
         from objection_events e where ${ofObjection} and e.kind = 'answered'), '[]') as answers
     from objections o where ${condition} order by o.number desc limit ${limit}`.execute(ctx.db)
-  const maySeeAll = mayDecide.includes(ctx.actor.kind)
-  return rows.map((row) => objectionOf(row, maySeeAll))
+  return rows.map((row) => objectionOf(ctx, row))
 }
 
-function objectionOf({ decision, ...row }: Row, maySeeAll: boolean): Objection {
+function objectionOf(ctx: Ctx, { decision, ...row }: Row): Objection {
   const { number, indicator, placeCode: place, fromDay, toDay, dimensions: where, wrong, why, filedAt } = row
   const state = decision?.kind ?? 'waiting'
+  const [programmeId = ''] = indicator.split('.')
   return {
+    programmeId,
     number,
     question: {
       indicator,
@@ -135,7 +137,7 @@ function objectionOf({ decision, ...row }: Row, maySeeAll: boolean): Objection {
     figure: unpackFigure(row.figure),
     filedAt,
     state,
-    said: state === 'released' || maySeeAll ? { wrong, why } : null,
+    said: may(ctx, objectionRules.read, { programmeId, state }) ? { wrong, why } : null,
     reason: decision?.words ?? null,
     decidedAt: decision === null ? null : new Date(decision.at),
     answers: row.answers.map((answer) => ({ ...answer, at: new Date(answer.at) })),

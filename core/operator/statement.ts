@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { allow } from '../kernel/access/index.ts'
-import { Refused, transact, type Ctx, type Issue, type Words } from '../kernel/context/index.ts'
-import { mayState } from './access.ts'
+import { actorName, Refused, transact, type Ctx, type Issue, type Words } from '../kernel/context/index.ts'
+import { operatorRules } from './access.ts'
 
 /** Who answers for an instance: what they are called, how to reach them, their own privacy notice where they have one. */
 export type Operator = {
@@ -23,7 +23,7 @@ export type OperatorChange = { readonly [K in keyof typeof LENGTHS]?: Words | un
  * @throws Refused `demo-without-operator` · `operator-wrong` with each text that is missing or too long
  */
 export async function stateOperator(ctx: Ctx, change: OperatorChange): Promise<Operator> {
-  allow(ctx, mayState)
+  allow(ctx, operatorRules.state)
   if (ctx.demo) throw new Refused('demo-without-operator')
   return transact(ctx, async (ctx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended('operator', 0))`.execute(ctx.db)
@@ -32,7 +32,6 @@ export async function stateOperator(ctx: Ctx, change: OperatorChange): Promise<O
     const issues = [...faults('name', name), ...faults('contact', contact), ...(privacy ? faults('privacy', privacy) : [])]
     if (name === undefined || contact === undefined || issues.length > 0) throw new Refused('operator-wrong', {}, issues)
     const statedAt = ctx.clock.now()
-    const by = ctx.actor.kind === 'operator' ? `operator:${ctx.actor.name}` : ctx.actor.kind
     await ctx.db
       .insertInto('operatorStatements')
       .values({
@@ -41,7 +40,7 @@ export async function stateOperator(ctx: Ctx, change: OperatorChange): Promise<O
         contact: JSON.stringify(contact),
         privacy: privacy ? JSON.stringify(privacy) : null,
         statedAt,
-        statedBy: by,
+        statedBy: actorName(ctx.actor),
       })
       .execute()
     return { name, contact, privacy: privacy ?? null, statedAt }

@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import { uuidv7 } from 'uuidv7'
 import { allow } from '../kernel/access/index.ts'
-import { Refused, transact, type Ctx, type Words } from '../kernel/context/index.ts'
+import { actorName, Refused, transact, type Ctx, type Words } from '../kernel/context/index.ts'
 import { announce, declareKinds } from '../kernel/facts/index.ts'
 import { defineIndicators, definitionHash } from '../kernel/figures/index.ts'
-import { mayPublishProgramme } from './access.ts'
+import { programmeRules } from './access.ts'
 import { ProgrammeDefinition } from './model.ts'
 import { parseProgramme } from './parse.ts'
 
@@ -26,8 +26,8 @@ export async function publishProgramme(
   ctx: Ctx,
   { text, reason }: { text: string; reason: Words },
 ): Promise<{ id: string; version: number; changed: boolean }> {
-  allow(ctx, mayPublishProgramme)
   const definition = parseProgramme(text)
+  allow(ctx, programmeRules.publish, { programmeId: definition.id })
   const hash = definitionHash(JSON.parse(stored(definition)) as object)
   return transact(ctx, async (ctx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${`programme/${definition.id}`}, 0))`.execute(ctx.db)
@@ -43,7 +43,6 @@ export async function publishProgramme(
     const id = uuidv7()
     await declareKinds(ctx, definition.id, definition.kinds)
     await defineIndicators(ctx, { programmeId: definition.id, version, indicators: definition.indicators, kinds: definition.kinds })
-    const by = ctx.actor.kind === 'operator' ? `operator:${ctx.actor.name}` : ctx.actor.kind
     await ctx.db
       .insertInto('programmeVersions')
       .values({
@@ -54,7 +53,7 @@ export async function publishProgramme(
         hash,
         reason: JSON.stringify(reason),
         publishedAt: ctx.clock.now(),
-        publishedBy: by,
+        publishedBy: actorName(ctx.actor),
       })
       .execute()
     await announce(ctx, 'definition', [{ programmeId: definition.id, ref: id }])

@@ -16,6 +16,14 @@ const Environment = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .optional(),
+  WOTU_INDEX_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+  WOTU_MASTER_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}(,[0-9a-f]{64})*$/)
+    .optional(),
   ...OutsideSettings,
   WOTU_LANG: z.enum(['zh', 'en']).optional(),
   WOTU_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
@@ -33,6 +41,10 @@ export type Config = {
   /** Of a demo: the village doctors' programme alone, and not the others after it. */
   readonly doctorsOnly: boolean
   readonly pseudonymKey?: string
+  /** Key of the blind indexes. */
+  readonly indexKey?: string
+  /** Keys that wrap the persons' data keys, newest first. */
+  readonly masterKeys?: readonly string[]
   readonly outside: Outside
   /** Language of the command line. */
   readonly lang: 'zh' | 'en'
@@ -62,6 +74,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, cwd = process.c
     demo: e.WOTU_DEMO !== '0',
     doctorsOnly: e.WOTU_DEMO === 'doctors',
     ...(e.WOTU_PSEUDONYM_KEY === undefined ? {} : { pseudonymKey: e.WOTU_PSEUDONYM_KEY }),
+    ...(e.WOTU_INDEX_KEY === undefined ? {} : { indexKey: e.WOTU_INDEX_KEY }),
+    ...(e.WOTU_MASTER_KEY === undefined ? {} : { masterKeys: e.WOTU_MASTER_KEY.split(',') }),
     lang: e.WOTU_LANG ?? (/^en/.test(env.LC_ALL ?? env.LANG ?? '') ? 'en' : 'zh'),
     // A person at a terminal wants what is wrong; whoever collects logs wants all of it.
     logLevel: e.WOTU_LOG ?? (process.stdout.isTTY ? 'warn' : 'info'),

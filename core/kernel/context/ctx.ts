@@ -2,12 +2,10 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Logger } from 'pino'
 import type { Database } from '../db/schema.ts'
 import type { FileStore } from '../files/model.ts'
+import type { Actor } from './actor.ts'
 import type { Clock } from './clock.ts'
 import type { Keys } from './keys.ts'
 import type { Outside } from './outside.ts'
-
-/** Who asks. `public` reads what is published; `operator` is whoever may run `wotu` on the machine. */
-export type Actor = { readonly kind: 'public' } | { readonly kind: 'operator'; readonly name: string }
 
 /** Everything a use case may reach: nothing goes around it. Inside a transaction `db` is that transaction. */
 export type Ctx = {

@@ -19,6 +19,110 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AuditDays {
+  day: string;
+  entries: bigint;
+  hash: string;
+  id: string;
+  previous: string | null;
+  sealedAt: Generated<Timestamp>;
+}
+
+export interface AuditEntries {
+  action: string;
+  actor: string;
+  after: Json | null;
+  at: Generated<Timestamp>;
+  before: Json | null;
+  bySession: string | null;
+  id: string;
+  organisationId: string | null;
+  placeCode: string | null;
+  programmeId: string | null;
+  reason: string | null;
+  recordId: string;
+  recordKind: string;
+  sealed: Buffer | null;
+  sealedFor: string | null;
+}
+
+export interface AuthAccounts {
+  accessToken: string | null;
+  accessTokenExpiresAt: Timestamp | null;
+  accountId: string;
+  createdAt: Timestamp;
+  id: string;
+  idToken: string | null;
+  password: string | null;
+  providerId: string;
+  refreshToken: string | null;
+  refreshTokenExpiresAt: Timestamp | null;
+  scope: string | null;
+  updatedAt: Timestamp;
+  userId: string;
+}
+
+export interface AuthAttempts {
+  at: Timestamp;
+  id: string;
+  mark: string;
+  what: string;
+}
+
+export interface AuthCodes {
+  code: string;
+  expiresAt: Timestamp;
+  nonce: string;
+  phone: string;
+  usedAt: Timestamp | null;
+  wrong: Generated<number>;
+}
+
+export interface AuthPasskeys {
+  aaguid: string | null;
+  backedUp: boolean;
+  counter: number;
+  createdAt: Timestamp | null;
+  credentialId: string;
+  deviceType: string;
+  id: string;
+  name: string | null;
+  publicKey: string;
+  transports: string | null;
+  userId: string;
+}
+
+export interface AuthSessions {
+  createdAt: Timestamp;
+  expiresAt: Timestamp;
+  id: string;
+  ipAddress: string | null;
+  token: string;
+  updatedAt: Timestamp;
+  userAgent: string | null;
+  userId: string;
+}
+
+export interface AuthUsers {
+  createdAt: Timestamp;
+  email: string;
+  emailVerified: boolean;
+  id: string;
+  image: string | null;
+  name: string;
+  personId: string;
+  updatedAt: Timestamp;
+}
+
+export interface AuthVerifications {
+  createdAt: Timestamp;
+  expiresAt: Timestamp;
+  id: string;
+  identifier: string;
+  updatedAt: Timestamp;
+  value: string;
+}
+
 export interface Cells {
   facts: bigint;
   grain: string;
@@ -171,6 +275,33 @@ export interface OperatorStatements {
   statedBy: string;
 }
 
+export interface OrganisationCertificates {
+  addedAt: Timestamp;
+  addedBy: string;
+  file: string | null;
+  id: string;
+  kind: string;
+  number: string;
+  organisationId: string;
+  removedAt: Timestamp | null;
+  validFrom: string;
+  validTo: string | null;
+}
+
+export interface Organisations {
+  createdAt: Timestamp;
+  creditCode: string;
+  id: string;
+  kind: string;
+  name: string;
+  placeCode: string;
+  reason: string | null;
+  state: Generated<string>;
+  submittedBy: string | null;
+  updatedAt: Timestamp;
+  version: Generated<number>;
+}
+
 export interface Outbox {
   id: string;
   programmeId: string;
@@ -182,6 +313,35 @@ export interface OutboxMessages {
   id: string;
   madeAt: Timestamp;
   sealed: Buffer;
+}
+
+export interface PersonFields {
+  field: string;
+  personId: string;
+  sealed: Buffer;
+}
+
+export interface PersonKeys {
+  personId: string;
+  wrapped: Buffer;
+}
+
+export interface PersonMarks {
+  kind: string;
+  mark: Buffer;
+  personId: string;
+}
+
+export interface Persons {
+  countyCode: string | null;
+  createdAt: Timestamp;
+  guardianId: string | null;
+  id: string;
+  mergedInto: string | null;
+  name: string;
+  phone: string | null;
+  updatedAt: Timestamp;
+  version: Generated<number>;
 }
 
 export interface ProgrammeVersions {
@@ -205,9 +365,31 @@ export interface PublishedFigures {
   reason: Json | null;
 }
 
+export interface RoleGrants {
+  endedAt: Timestamp | null;
+  endedBy: string | null;
+  grantedAt: Timestamp;
+  grantedBy: string;
+  id: string;
+  personId: string;
+  role: string;
+  scope: string;
+  scopeId: Generated<string>;
+}
+
+export interface SensitiveReadings {
+  field: string;
+  id: string;
+  personId: string;
+  readAt: Timestamp;
+  readBy: string;
+  reason: string;
+}
+
 export interface Subjects {
   handle: string;
   n: number;
+  personId: string | null;
   programmeId: string;
   root: number;
 }
@@ -219,6 +401,15 @@ export interface Villages {
 }
 
 export interface Database {
+  auditDays: AuditDays;
+  auditEntries: AuditEntries;
+  authAccounts: AuthAccounts;
+  authAttempts: AuthAttempts;
+  authCodes: AuthCodes;
+  authPasskeys: AuthPasskeys;
+  authSessions: AuthSessions;
+  authUsers: AuthUsers;
+  authVerifications: AuthVerifications;
   cells: Cells;
   checkpoints: Checkpoints;
   entries: Entries;
@@ -236,10 +427,18 @@ export interface Database {
   objections: Objections;
   objectionSenders: ObjectionSenders;
   operatorStatements: OperatorStatements;
+  organisationCertificates: OrganisationCertificates;
+  organisations: Organisations;
   outbox: Outbox;
   outboxMessages: OutboxMessages;
+  personFields: PersonFields;
+  personKeys: PersonKeys;
+  personMarks: PersonMarks;
+  persons: Persons;
   programmeVersions: ProgrammeVersions;
   publishedFigures: PublishedFigures;
+  roleGrants: RoleGrants;
+  sensitiveReadings: SensitiveReadings;
   subjects: Subjects;
   villages: Villages;
 }

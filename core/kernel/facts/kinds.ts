@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import { allow } from '../access/index.ts'
 import { Refused, remember, transact, type Ctx } from '../context/index.ts'
-import { mayDeclare } from './access.ts'
+import { factRules } from './access.ts'
 import { Kind } from './model.ts'
 
 /** Two subjects are one: declared by the kernel for every programme, so that a merge is a fact like any other. */
@@ -19,7 +19,7 @@ export const MERGED: Kind = Kind.parse({
  * @throws Refused `dimension-value-dropped`
  */
 export async function declareKinds(ctx: Ctx, programmeId: string, kinds: readonly z.input<typeof Kind>[]): Promise<void> {
-  allow(ctx, mayDeclare)
+  allow(ctx, factRules.declare, { programmeId })
   const declared = [...kinds.map((kind) => Kind.parse(kind)), MERGED]
   await transact(ctx, async (ctx) => {
     refuseDropped(declared, await kindsOf(ctx, [programmeId]))

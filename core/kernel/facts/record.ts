@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { allow } from '../access/index.ts'
 import { Refused, transact, type Ctx, type Issue } from '../context/index.ts'
 import { currentCodes } from '../places/index.ts'
-import { mayRecord } from './access.ts'
+import { factRules } from './access.ts'
 import { lockEvents } from './events.ts'
 import { kindsOf } from './kinds.ts'
 import type { NewFact } from './model.ts'
@@ -21,7 +21,7 @@ const BATCH = 5_000
  * @throws Refused `facts-wrong` with the field, and in a bulk the row, of each mistake · `facts-recorded-already-conflict`
  */
 export async function record(ctx: Ctx, facts: readonly NewFact[]): Promise<string[]> {
-  allow(ctx, mayRecord)
+  for (const programmeId of new Set(facts.map((fact) => fact.programmeId))) allow(ctx, factRules.record, { programmeId })
   if (facts.length === 0) return []
   return transact(ctx, async (ctx) => {
     const known = await knownTo(ctx, facts)

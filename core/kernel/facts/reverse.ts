@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { allow } from '../access/index.ts'
 import { Refused, transact, type Ctx } from '../context/index.ts'
 import { countyOf } from '../places/index.ts'
-import { mayMerge, mayReverse } from './access.ts'
+import { factRules } from './access.ts'
 import { lockEvent } from './events.ts'
 import { kindKey, kindsOf, MERGED } from './kinds.ts'
 import { REVERSAL_REASONS, type Fact, type Kind } from './model.ts'
@@ -20,8 +20,8 @@ export type Reverse = z.infer<typeof Reverse>
  * @throws Refused `fact-not-found` · `fact-reversed-already` · `fact-is-reversal`
  */
 export async function reverse(ctx: Ctx, input: Reverse): Promise<{ id: string; reversed: number }> {
-  allow(ctx, mayReverse)
   const { programmeId, factId, reason } = Reverse.parse(input)
+  allow(ctx, factRules.reverse, { programmeId })
   return transact(ctx, async (ctx) => {
     await lockEvent(ctx, factId)
     const [fact, ...parts] = await withParts(ctx, programmeId, factId)
@@ -46,7 +46,7 @@ export async function reverse(ctx: Ctx, input: Reverse): Promise<{ id: string; r
 
 /** The fact that was recorded under an idempotency key: whoever imports knows it by that. @throws Refused `fact-not-found` */
 export async function factOfKey(ctx: Ctx, programmeId: string, key: string): Promise<string> {
-  allow(ctx, mayReverse)
+  allow(ctx, factRules.reverse, { programmeId })
   const found = await ctx.db
     .selectFrom('facts')
     .select('id')
@@ -65,8 +65,8 @@ export type Merge = z.infer<typeof Merge>
  * Take it back with {@link reverse} on the fact it gives. @throws Refused `subjects-are-one`
  */
 export async function mergeSubjects(ctx: Ctx, input: Merge): Promise<{ id: string }> {
-  allow(ctx, mayMerge)
   const { programmeId, subject, into } = Merge.parse(input)
+  allow(ctx, factRules.merge, { programmeId })
   if (subject === into) throw new Refused('subjects-are-one')
   const id = uuidv7()
   const fact = {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
-import type { Ctx } from '../context/index.ts'
+import { actorName, type Ctx } from '../context/index.ts'
 import type { ReversalReason } from './model.ts'
 import type { Sound } from './validate.ts'
 
@@ -27,7 +27,7 @@ export async function insertFacts(ctx: Ctx, rows: readonly FactRow[]): Promise<v
   await sql`
     insert into facts (programme_id, id, kind, place_code, county_code, day, subject, merged_into, quantity, dimensions,
                        event_id, reverses, reason, idempotency_key, recorded_by, recorded_at)
-    select p, i, k, pl, c, d, s, m, q, dims, e, rev, why, key, ${actorName(ctx)}, ${rows[0]?.recordedAt}::timestamptz
+    select p, i, k, pl, c, d, s, m, q, dims, e, rev, why, key, ${actorName(ctx.actor)}, ${rows[0]?.recordedAt}::timestamptz
     from unnest(
       ${column((r) => r.fact.programmeId)}::text[], ${column((r) => r.id)}::uuid[], ${column((r) => r.fact.kind)}::text[],
       ${column((r) => r.fact.placeCode)}::text[], ${column((r) => r.fact.countyCode)}::text[], ${column((r) => r.fact.day)}::date[],
@@ -51,7 +51,7 @@ const ANNOUNCED = 10_000
 /** Puts what was committed before the integrator, in the same transaction: a row a programme and call, of many facts some. */
 export async function announce(
   ctx: Ctx,
-  type: 'fact' | 'definition',
+  type: 'fact' | 'definition' | 'audit-day',
   refs: readonly { programmeId: string; ref: string }[],
 ): Promise<void> {
   const rows = [...Map.groupBy(refs, ({ programmeId }) => programmeId)].flatMap(([programmeId, refs]) =>
@@ -83,8 +83,4 @@ async function insertSalts(ctx: Ctx, rows: readonly FactRow[]): Promise<void> {
     insert into fact_salts (programme_id, fact_id, salt)
     select * from unnest(${rows.map((r) => r.fact.programmeId)}::text[], ${rows.map((r) => r.id)}::uuid[],
                          ${rows.map((_, i) => bytes.subarray(16 * i, 16 * i + 16))}::bytea[])`.execute(ctx.db)
-}
-
-function actorName(ctx: Ctx): string {
-  return ctx.actor.kind === 'operator' ? `operator:${ctx.actor.name}` : ctx.actor.kind
 }

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { allow } from '../access/index.ts'
 import { Refused, remember, transact, type Ctx } from '../context/index.ts'
 import type { Kind } from '../facts/index.ts'
-import { mayDefine } from './access.ts'
+import { figureRules } from './access.ts'
 import type { Indicator } from './model.ts'
 
 /** An indicator as it is defined now, with what its kinds say of privacy. */
@@ -40,7 +40,7 @@ export async function defineIndicators(
     kinds,
   }: { programmeId: string; version: number; indicators: readonly Indicator[]; kinds: readonly Kind[] },
 ): Promise<void> {
-  allow(ctx, mayDefine)
+  allow(ctx, figureRules.define, { programmeId })
   const flags = new Map(kinds.map((kind) => [kind.kind, kind]))
   const byId = new Map(indicators.map((indicator) => [indicator.id, indicator]))
   const about = (indicator: Indicator, flag: 'persons' | 'confidential'): boolean =>

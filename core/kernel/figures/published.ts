@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { allow } from '../access/index.ts'
 import { Refused, transact, Words, type Ctx } from '../context/index.ts'
-import { mayPublish } from './access.ts'
+import { figureRules } from './access.ts'
 import type { Question } from './ask.ts'
 import { figure } from './figure.ts'
 import type { Figure } from './model.ts'
@@ -30,11 +30,11 @@ export async function publishFigure(
   ctx: Ctx,
   { id, corrects, reason, ...question }: Question & z.infer<typeof Publish>,
 ): Promise<{ id: string }> {
-  allow(ctx, mayPublish)
+  const programmeId = question.indicator.split('.')[0] as string
+  allow(ctx, figureRules.publish, { programmeId })
   const correction = Publish.parse({ id, corrects, reason })
   return transact(ctx, async (ctx) => {
     const now = await figure(ctx, question)
-    const programmeId = question.indicator.split('.')[0] as string
     if (correction.corrects !== undefined) await refuseWrongCorrection(ctx, programmeId, question.indicator, correction)
     const row = {
       programmeId,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { allow } from '../access/index.ts'
 import { Refused, transact, type Ctx } from '../context/index.ts'
-import { mayPublish, mayPut } from './access.ts'
+import { fileRules } from './access.ts'
 import type { FileState, StoredFile } from './model.ts'
 import { discard, keep, receive, shardOf, type Source } from './store.ts'
 
@@ -19,7 +19,7 @@ export type PutOptions = {
  * @throws Refused `not-allowed` · `file-too-large` · `file-empty` · `copy-is-original` · `original-not-found` · `original-is-public`
  */
 export async function putFile(ctx: Ctx, source: Source, { copyOf, limit = 20_000_000 }: PutOptions = {}): Promise<StoredFile> {
-  allow(ctx, mayPut)
+  allow(ctx, fileRules.put)
   const received = await receive(ctx.files, source, limit)
   const { sha256, size, type, path } = received
   try {
@@ -46,7 +46,7 @@ export async function putFile(ctx: Ctx, source: Source, { copyOf, limit = 20_000
  * @throws Refused `not-allowed` · `file-not-found` · `public-copy-exists`
  */
 export async function publishFile(ctx: Ctx, sha256: string): Promise<void> {
-  allow(ctx, mayPublish)
+  allow(ctx, fileRules.publish)
   await transact(ctx, async (ctx) => {
     const file = await ctx.db.selectFrom('files').select('publishedAt').where('sha256', '=', sha256).forUpdate().executeTakeFirst()
     if (!file) throw new Refused('file-not-found', { sha256 })

@@ -1,3 +1,5 @@
-import type { Rule } from '../access/index.ts'
+import { ofCounty, platform, rule, rules } from '../access/index.ts'
 
-export const mayAddVillage: Rule = ['operator']
+export const placeRules = rules('places', {
+  addVillage: rule({ zh: '登记村', en: 'Add villages' }, platform('admin', 'officer'), ofCounty('county-clerk')),
+})

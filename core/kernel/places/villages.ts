@@ -1,7 +1,7 @@
 import { findPlace, normaliseCode, type Place } from '@wotu/china'
 import { allow } from '../access/index.ts'
 import { Refused, type Ctx } from '../context/index.ts'
-import { mayAddVillage } from './access.ts'
+import { placeRules } from './access.ts'
 import { VillageName, type AddVillage } from './model.ts'
 import { placeNotFound, villagePlace } from './places.ts'
 
@@ -12,8 +12,8 @@ import { placeNotFound, villagePlace } from './places.ts'
  * `village-name-conflict`
  */
 export async function addVillage(ctx: Ctx, input: AddVillage): Promise<Place> {
-  allow(ctx, mayAddVillage)
   const code = normaliseCode(input.code)
+  allow(ctx, placeRules.addVillage, { placeCode: code })
   if (code?.length !== 12) throw new Refused('village-code-wrong', { code: input.code })
   const name = VillageName.safeParse(input.name)
   if (!name.success) throw new Refused('village-name-wrong', { name: input.name })

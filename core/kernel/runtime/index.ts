@@ -31,7 +31,7 @@ export async function openRuntime(
       db,
       actor,
       clock: started === null ? systemClock : demoClock(started),
-      keys: await openKeys(join(config.data, 'keys'), config.pseudonymKey),
+      keys: await openKeys(join(config.data, 'keys'), config),
       files: openFileStore(join(config.data, 'files')),
       log: openLog(config, name),
       demo: instance.demo,

@@ -6,6 +6,7 @@ import { figures } from './en/figures.ts'
 import { files } from './en/files.ts'
 import { objections } from './en/objections.ts'
 import { operator } from './en/operator.ts'
+import { people } from './en/people.ts'
 import { places } from './en/places.ts'
 import { programmes } from './en/programmes.ts'
 import { sending } from './en/sending.ts'
@@ -16,6 +17,7 @@ import type { zh } from './zh.ts'
 export const en: Translated<typeof zh> = {
   'not-allowed': () => 'You may not do this. Nothing was changed.',
   ...operator,
+  ...people,
   ...places,
   ...facts,
   ...files,

@@ -50,9 +50,21 @@ test('Chinese is punctuated as Chinese, English as English', () => {
 })
 
 test('every setting that can be wrong says what it should be', () => {
-  const settings = ['DATABASE_URL', 'WOTU_DEMO', 'WOTU_PSEUDONYM_KEY', 'WOTU_ORIGIN', 'WOTU_SMS', 'WOTU_MAIL', 'WOTU_OIDC_ISSUER']
-  const wrong = Object.fromEntries(['PORT', ...settings, 'WOTU_LANG', 'WOTU_LOG'].map((name) => [name, 'x']))
-  wrong['WOTU_OIDC_NAME'] = 'x'.repeat(41)
+  const wrong = {
+    PORT: 'x',
+    DATABASE_URL: 'x',
+    WOTU_DEMO: 'x',
+    WOTU_PSEUDONYM_KEY: 'x',
+    WOTU_INDEX_KEY: 'x',
+    WOTU_MASTER_KEY: 'x',
+    WOTU_ORIGIN: 'x',
+    WOTU_SMS: 'x',
+    WOTU_MAIL: 'x',
+    WOTU_OIDC_ISSUER: 'x',
+    WOTU_OIDC_NAME: 'x'.repeat(41),
+    WOTU_LANG: 'x',
+    WOTU_LOG: 'x',
+  }
   const refused = expectRefused(() => readConfig(wrong))
   expect(refused.issues.map(({ code }) => code).sort()).toEqual(
     Object.keys(zh)

@@ -7,6 +7,7 @@ import { figures } from './zh/figures.ts'
 import { files } from './zh/files.ts'
 import { objections } from './zh/objections.ts'
 import { operator } from './zh/operator.ts'
+import { people } from './zh/people.ts'
 import { places } from './zh/places.ts'
 import { programmes } from './zh/programmes.ts'
 import { sending } from './zh/sending.ts'
@@ -18,6 +19,7 @@ import { sending } from './zh/sending.ts'
 export const zh = {
   'not-allowed': () => '您没有权限做这件事。没有任何改动。',
   ...operator,
+  ...people,
   ...places,
   ...facts,
   ...files,

@@ -10,6 +10,8 @@ export const commandLine: Translated<typeof zh> = {
   'setting-DATABASE_URL': () => 'It should look like postgresql://user:password@host/database.',
   'setting-WOTU_DEMO': (v) => `“${v.value}” should be 1 (demo), doctors (demo of one programme) or 0 (for real).`,
   'setting-WOTU_PSEUDONYM_KEY': () => 'It should be 64 lower-case hex digits.',
+  'setting-WOTU_INDEX_KEY': () => 'It should be 64 lower-case hex digits.',
+  'setting-WOTU_MASTER_KEY': () => 'It should be 64 lower-case hex digits; several separated by commas, the newest first.',
   'setting-WOTU_ORIGIN': (v) => `“${v.value}” should be the public address of the site, without a path: https://wotu.example.org.`,
   'setting-WOTU_SMS': () =>
     'It should be outbox (for a demo on this machine), or aliyun://AccessKeyId:Secret@dysmsapi.aliyuncs.com/?sign=SIGNATURE&code=SMS_TEMPLATE.',

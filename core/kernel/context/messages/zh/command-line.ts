@@ -9,6 +9,8 @@ export const commandLine = {
   'setting-DATABASE_URL': () => '应为 postgresql://user:password@host/database 。',
   'setting-WOTU_DEMO': (v) => `“${v.value}”应为1（演示）、doctors（只演示一个项目）或0（正式）。`,
   'setting-WOTU_PSEUDONYM_KEY': () => '应为64位小写十六进制数。',
+  'setting-WOTU_INDEX_KEY': () => '应为64位小写十六进制数。',
+  'setting-WOTU_MASTER_KEY': () => '应为64位小写十六进制数；几把之间用逗号隔开，新的在前。',
   'setting-WOTU_ORIGIN': (v) => `“${v.value}”应为网站的公开地址，不带路径，如 https://wotu.example.org 。`,
   'setting-WOTU_SMS': () =>
     '应为outbox（只用于本机演示），或 aliyun://AccessKeyId:Secret@dysmsapi.aliyuncs.com/?sign=短信签名&code=SMS_模板编号 。',

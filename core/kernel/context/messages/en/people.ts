@@ -1,0 +1,17 @@
+import type { people as zh } from '../zh/people.ts'
+import type { Translated } from '../sentences.ts'
+
+export const people: Translated<typeof zh> = {
+  'person-not-found': () => 'There is no such person, or you may not see them. Nothing was changed.',
+  'master-key-unavailable': () =>
+    'The sensitive fields of this person can not be opened: the master key that wraps them is not here. The data are safe. Put the former master key back into WOTU_DATA/keys/master.key or WOTU_MASTER_KEY.',
+  'grant-wrong': () => 'No role was given. Correct what is named below and try again.',
+  'grant-not-found': () => 'There is no such role, or it was taken back already. Nothing was changed.',
+  'role-not-at-scope': (v) => `This role can not be held at the scope “${v.scope}”. Possible: ${v.scopes}.`,
+  'scope-platform': () => 'A role for the platform names nothing else.',
+  'scope-programme': (v) => `There is no programme “${v.id}”. Choose one from the list.`,
+  'scope-organisation': (v) => `There is no organisation “${v.id}”. Choose one from the list.`,
+  'scope-county': (v) => `“${v.id}” is not the six-digit code of a county. Choose a county from the list.`,
+  'last-admin-conflict': () =>
+    'This is the last administrator, whose role can not be taken back. Make somebody else an administrator first.',
+}

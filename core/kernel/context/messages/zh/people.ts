@@ -1,0 +1,15 @@
+import type { Sentences } from '../sentences.ts'
+
+export const people = {
+  'person-not-found': () => '没有这个人，或者您不能看。没有任何改动。',
+  'master-key-unavailable': () =>
+    '解不开这个人的敏感信息：包住它的主密钥不在这里。数据没有受影响。请把原来的主密钥放回 WOTU_DATA/keys/master.key 或 WOTU_MASTER_KEY。',
+  'grant-wrong': () => '没有授予角色。请改正下面的内容，再试一次。',
+  'grant-not-found': () => '没有这个角色，或者已经收回。没有任何改动。',
+  'role-not-at-scope': (v) => `这个角色不能在“${v.scope}”范围授予，可以的范围是：${v.scopes}。`,
+  'scope-platform': () => '平台范围不需要指明对象。',
+  'scope-programme': (v) => `没有编号为“${v.id}”的计划。请从列表里选。`,
+  'scope-organisation': (v) => `没有编号为“${v.id}”的机构。请从列表里选。`,
+  'scope-county': (v) => `“${v.id}”不是县级区划的六位代码。请从列表里选一个县。`,
+  'last-admin-conflict': () => '这是最后一位管理员，不能收回。请先授予另一个人管理员角色。',
+} satisfies Sentences

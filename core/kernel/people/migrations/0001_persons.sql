@@ -1,0 +1,67 @@
+-- Persons: who works here, learns here, gives here. A name and a telephone number are personal and stand as they are;
+-- what is sensitive (an ID number, a birthday) stands sealed under a data key of the person's own.
+-- Citus: reference tables while they are staff; nothing here is joined from another shard.
+create table persons (
+  id          uuid primary key,
+  name        text not null,
+  -- E.164. One standing person a number: who has two is found as a duplicate and merged.
+  phone       text collate "C",
+  county_code text collate "C",
+  -- Who stands for a minor.
+  guardian_id uuid references persons (id),
+  -- Counts changes: whoever edits says which one they saw.
+  version     integer not null default 1,
+  -- Merged into another person, until that is undone.
+  merged_into uuid references persons (id),
+  created_at  timestamptz not null,
+  updated_at  timestamptz not null,
+  constraint persons_name_length check (char_length(name) between 1 and 100),
+  constraint persons_phone check (phone ~ '^[+][1-9][0-9]{6,14}$'),
+  constraint persons_not_into_self check (merged_into <> id)
+);
+create unique index persons_by_phone on persons (phone) where merged_into is null;
+create index persons_by_county on persons (county_code, id);
+create index persons_by_guardian on persons (guardian_id) where guardian_id is not null;
+create index persons_merged on persons (merged_into) where merged_into is not null;
+
+-- A person's data key, wrapped by a master key from outside the database. Without it what is sealed stays sealed for ever.
+create table person_keys (
+  person_id uuid primary key,
+  wrapped   bytea not null
+);
+
+-- Sensitive fields, each sealed under the data key and bound to its place.
+create table person_fields (
+  person_id uuid not null references persons (id),
+  field     text not null collate "C",
+  sealed    bytea not null,
+  primary key (person_id, field),
+  constraint person_fields_field check (field in ('idNumber', 'birthday'))
+);
+
+-- Blind indexes: find equal values without reading them.
+create table person_marks (
+  person_id uuid not null references persons (id),
+  kind      text not null collate "C",
+  mark      bytea not null,
+  primary key (person_id, kind),
+  constraint person_marks_kind check (kind in ('idNumber', 'nameBirthdayCounty'))
+);
+create index person_marks_by_mark on person_marks (kind, mark);
+
+-- Who read which sensitive field of whom, when and why.
+create table sensitive_readings (
+  id        uuid primary key,
+  person_id uuid not null,
+  field     text not null,
+  reason    text not null,
+  read_by   text not null,
+  read_at   timestamptz not null,
+  constraint sensitive_readings_reason check (char_length(reason) between 1 and 500)
+);
+create index sensitive_readings_by_person on sensitive_readings (person_id, id);
+call append_only('sensitive_readings');
+
+-- Which person a subject of a programme is, where that is known: taken away when the person is erased.
+alter table subjects add column person_id uuid;
+create index subjects_by_person on subjects (person_id) where person_id is not null;

@@ -9,6 +9,7 @@ import { checks as fileChecks, sweepJob } from './kernel/files/index.ts'
 import type { Job } from './kernel/jobs/index.ts'
 import { checks as placeChecks } from './kernel/places/index.ts'
 import { sendingJob } from './kernel/sending/index.ts'
+import { forgetTriesJob } from './kernel/sign-in/index.ts'
 import { checks as objectionChecks, forgetSendersJob } from './objections/index.ts'
 
 /** Everything that brings tables, in the order in which one stands on another: the kernel's parts, then the modules. */
@@ -30,7 +31,7 @@ export const checks: readonly Check[] = [
 ]
 
 /** Work that is done later or by schedule. */
-export const jobs: readonly Job[] = [sweepJob, sendingJob, sealDaysJob, forgetSendersJob]
+export const jobs: readonly Job[] = [sweepJob, sendingJob, sealDaysJob, forgetTriesJob, forgetSendersJob]
 
 function part(name: string, folder: string): Part {
   return { name, migrations: fileURLToPath(new URL(`${folder}/migrations/`, import.meta.url)) }

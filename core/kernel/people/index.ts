@@ -1,3 +1,3 @@
 export { peopleRules } from './access.ts'
 export { auditPerson, cipherOf, type PersonCipher } from './keys.ts'
-export { nameOfPhone, personOfPhone, type Person } from './persons.ts'
+export { findPersonByPhone, nameOfPhone, personOfPhone, type Person } from './persons.ts'

@@ -4,10 +4,11 @@ import type { AddressInfo } from 'node:net'
 import { sql } from 'kysely'
 import { SMTPServer } from 'smtp-server'
 import { afterEach, expect, test } from 'vitest'
-import { as, readConfig, transact, type Ctx } from '../context/index.ts'
+import { as, readConfig, transact } from '../context/index.ts'
 import { testCtx } from '../db/testing.ts'
 import { authorization } from './aliyun.ts'
-import { canSend, readOutbox, sendingJob, sendMessage, type MailMessage, type TextMessage } from './index.ts'
+import { canSend, readOutbox, sendMessage, type MailMessage, type TextMessage } from './index.ts'
+import { carryOut } from './testing.ts'
 
 const text: TextMessage = {
   channel: 'sms',
@@ -26,31 +27,23 @@ const mail: MailMessage = {
 const open: { close: () => unknown }[] = []
 afterEach(() => Promise.all(open.splice(0).map((server) => server.close())))
 
-/** What waits in the queue, carried out as the worker would. */
-async function work(ctx: Ctx) {
-  const { rows } = await sql<{ data: object }>`
-    update pgboss.job set state = 'completed' where name = ${sendingJob.name} and state = 'created' returning data`.execute(ctx.db)
-  for (const { data } of rows) await sendingJob.run(ctx, sendingJob.data.parse(data), new AbortController().signal)
-  return rows.length
-}
-
 test('a message leaves if and only if what it tells of was committed', async () => {
   const ctx = await testCtx()
   await transact(ctx, async (ctx) => {
     await sendMessage(ctx, mail)
     throw new Error('changed my mind')
   }).catch(() => undefined)
-  expect(await work(ctx)).toBe(0)
+  expect(await carryOut(ctx)).toBe(0)
   await transact(ctx, (ctx) => sendMessage(ctx, mail))
   await transact(ctx, (ctx) => sendMessage(ctx, text))
-  expect(await work(ctx)).toBe(2)
+  expect(await carryOut(ctx)).toBe(2)
   expect((await readOutbox(ctx)).map(({ message }) => message)).toEqual([text, mail])
 })
 
 test('neither the queue nor the outbox holds a code or an address that can be read', async () => {
   const ctx = await testCtx()
   await sendMessage(ctx, text)
-  await work(ctx)
+  await carryOut(ctx)
   const { rows } = await sql<{ all: string }>`
     select (select string_agg(j::text, ' ') from pgboss.job j) || (select string_agg(m::text, ' ') from outbox_messages m) as all`.execute(
     ctx.db,
@@ -66,7 +59,7 @@ test('what came too late to be of use is not sent', async () => {
   const ctx = await testCtx()
   await sendMessage(ctx, text, { until: new Date(ctx.clock.now().getTime() + 300_000) })
   ctx.clock.setNow(new Date(ctx.clock.now().getTime() + 300_000))
-  await work(ctx)
+  await carryOut(ctx)
   expect(await readOutbox(ctx)).toEqual([])
 })
 
@@ -109,10 +102,10 @@ test('mail goes out by SMTP, and a server that refuses it is told by its code al
   const { port } = server.server.address() as AddressInfo
   const ctx = await testCtx({ outside: { mail: `smtp://us%2Fer:p%40ss@127.0.0.1:${port}/?from=Wotu%20%3Cwotu%40example.org%3E` } })
   await sendMessage(ctx, mail)
-  await work(ctx)
+  await carryOut(ctx)
   expect(got).toEqual([expect.stringMatching(/From: Wotu <wotu@example.org>[^]*To: ann@example.org[^]*Subject: =\?UTF-8\?/)])
   await sendMessage(ctx, { ...mail, to: 'nobody@example.org' })
-  await expect(work(ctx)).rejects.toThrow(/^the mail server refused: 550$/)
+  await expect(carryOut(ctx)).rejects.toThrow(/^the mail server refused: 550$/)
 })
 
 test('a request to Alibaba Cloud is signed as the example of its documentation is', () => {
@@ -153,7 +146,7 @@ test('a text message reaches a server that checks the signature of the request a
   const way = `aliyun+http://key:sec%3Aret@127.0.0.1:${port}/?sign=${encodeURIComponent('沃土(测试)')}&code=SMS_123`
   const ctx = await testCtx({ outside: { sms: way } })
   await sendMessage(ctx, text)
-  await work(ctx)
+  await carryOut(ctx)
   expect(got).toEqual([
     {
       PhoneNumbers: '13800000000',
@@ -163,5 +156,5 @@ test('a text message reaches a server that checks the signature of the request a
     },
   ])
   await sendMessage(ctx, text)
-  await expect(work(ctx)).rejects.toThrow(/^the text message was refused: isv.BUSINESS_LIMIT_CONTROL$/)
+  await expect(carryOut(ctx)).rejects.toThrow(/^the text message was refused: isv.BUSINESS_LIMIT_CONTROL$/)
 })

@@ -10,6 +10,7 @@ import { people } from './en/people.ts'
 import { places } from './en/places.ts'
 import { programmes } from './en/programmes.ts'
 import { sending } from './en/sending.ts'
+import { signIn } from './en/sign-in.ts'
 import type { Translated } from './sentences.ts'
 import type { zh } from './zh.ts'
 
@@ -25,6 +26,7 @@ export const en: Translated<typeof zh> = {
   ...programmes,
   ...objections,
   ...sending,
+  ...signIn,
   ...database,
   ...commandLine,
   ...api,

@@ -11,6 +11,7 @@ import { people } from './zh/people.ts'
 import { places } from './zh/places.ts'
 import { programmes } from './zh/programmes.ts'
 import { sending } from './zh/sending.ts'
+import { signIn } from './zh/sign-in.ts'
 
 /**
  * What a reader is told, in Chinese, by code. Full-width punctuation; spaces only beside what one copies into a terminal
@@ -27,6 +28,7 @@ export const zh = {
   ...programmes,
   ...objections,
   ...sending,
+  ...signIn,
   ...database,
   ...commandLine,
   ...api,

@@ -1,6 +1,6 @@
 import { audit } from '../audit/index.ts'
 import { as, Refused, transact, type Ctx } from '../context/index.ts'
-import { AUTH_PATH, authOf } from './auth.ts'
+import { AUTH_PATH, authOf, passkeysAt } from './auth.ts'
 import { OIDC, type From } from './model.ts'
 import { sessionOf } from './sessions.ts'
 import { countChallenge } from './sign-in.ts'
@@ -16,12 +16,14 @@ const MOUNTED: Readonly<Record<string, 'challenge' | 'proof' | 'new-passkey' | '
 
 /**
  * Answers one of those endpoints. What a passkey proves or adds is recorded in the transaction in which it counts.
- * @throws Refused `address-not-found` for every other address · `sign-in-too-many`
+ * @throws Refused `address-not-found` for every other address · `not-allowed` from another site · `sign-in-too-many`
  */
 export async function answerAuth(ctx: Ctx, request: Request, from: From): Promise<Response> {
   const { pathname } = new URL(request.url)
   const kind = MOUNTED[`${request.method} ${pathname.slice(AUTH_PATH.length)}`]
   if (!pathname.startsWith(`${AUTH_PATH}/`) || kind === undefined) throw new Refused('address-not-found')
+  // A passkey speaks for the site it was made on: no page of another site sends what it says.
+  if (request.method === 'POST' && request.headers.get('origin') !== passkeysAt(ctx)?.origin) throw new Refused('not-allowed')
   if (kind === 'challenge') await countChallenge(ctx, from)
   if (kind === 'callback' || kind === 'challenge') return withoutStore(await authOf(ctx, from.secure).handler(request))
   return transact(ctx, async (ctx) => {

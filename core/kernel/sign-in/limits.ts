@@ -46,11 +46,17 @@ export async function refuseTooMany(ctx: Ctx, kind: 'code' | 'wrong' | 'challeng
   }
 }
 
-/** Counts one try. */
-export async function countTry(ctx: Ctx, kind: 'code' | 'wrong' | 'challenge', limited: Limited): Promise<void> {
+/** Counts one try; gives what {@link uncount} takes back. */
+export async function countTry(ctx: Ctx, kind: 'code' | 'wrong' | 'challenge', limited: Limited): Promise<readonly string[]> {
   const at = ctx.clock.now()
   const rows = marksOf(ctx, kind, limited).map(([what, mark]) => ({ id: uuidv7(), what, mark, at }))
   if (rows.length > 0) await ctx.db.insertInto('authAttempts').values(rows).execute()
+  return rows.map(({ id }) => id)
+}
+
+/** A try that was counted before its end was known, and ended well. */
+export async function uncount(ctx: Ctx, tries: readonly string[]): Promise<void> {
+  await ctx.db.deleteFrom('authAttempts').where('id', 'in', tries).execute()
 }
 
 /** Always in the same order, so that two who lock the same do not wait for each other. */

@@ -4,9 +4,9 @@ import { as, Refused, transact, type Ctx } from '../context/index.ts'
 import { findPersonByPhone, personOfPhone } from '../people/index.ts'
 import { authOf } from './auth.ts'
 import { takeCode } from './codes.ts'
-import { countTry, refuseTooMany } from './limits.ts'
+import { countTry, refuseTooMany, uncount } from './limits.ts'
 import { OIDC, readPhone, type From, type Means, type SignedIn } from './model.ts'
-import { ABSENT } from './password.ts'
+import { ABSENT, PASSWORD } from './password.ts'
 import { recordFailure } from './recorded.ts'
 import { dropSession } from './sessions.ts'
 import { userOf } from './users.ts'
@@ -22,7 +22,11 @@ export async function signInWithCode(ctx: Ctx, typed: { phone: string; code: str
   const done = await transact(ctx, async (ctx) => {
     await refuseTooMany(ctx, 'wrong', { phone, address: from.address })
     const tried = await takeCode(ctx, phone, code)
-    if (tried !== 'right') return failed(ctx, phone, from, { by: 'code', why: tried })
+    if (tried !== 'right') {
+      await countTry(ctx, 'wrong', { phone, address: from.address })
+      await recordFailure(ctx, phone, { by: 'code', why: tried })
+      return { why: tried }
+    }
     const { id } = await personOfPhone(as(ctx, { kind: 'public' }), phone)
     return openSession(ctx, id, 'code', from)
   })
@@ -37,16 +41,23 @@ export async function signInWithCode(ctx: Ctx, typed: { phone: string; code: str
 export async function signInWithPassword(ctx: Ctx, typed: { phone: string; password: string }, from: From): Promise<SignedIn> {
   const phone = readPhone(typed.phone)
   const password = z.string().parse(typed.password).normalize('NFKC')
-  const done = await transact(ctx, async (ctx) => {
-    await refuseTooMany(ctx, 'wrong', { phone, address: from.address })
-    const person = await findPersonByPhone(ctx, phone)
-    const known = person && (await passwordOf(ctx, person.id))
-    const isRight = await verifyPassword({ hash: known ?? (await ABSENT()), password: password.slice(0, 200) })
-    if (!isRight || !known || !person) return failed(ctx, phone, from, { by: 'password', why: 'password-wrong' })
+  // Counted as wrong first: to compare takes a third of a second, for which nobody waits in a transaction, nor tries beside it.
+  const limited = { phone, address: from.address }
+  const tries = await transact(ctx, async (ctx) => {
+    await refuseTooMany(ctx, 'wrong', limited)
+    return countTry(ctx, 'wrong', limited)
+  })
+  const person = await findPersonByPhone(ctx, phone)
+  const known = person && (await passwordOf(ctx, person.id))
+  const isRight = await verifyPassword({ hash: known ?? (await ABSENT()), password: password.slice(0, PASSWORD.max) })
+  if (!isRight || !known || !person) {
+    await recordFailure(ctx, phone, { by: 'password', why: 'password-wrong' })
+    throw wrong('password', 'password-wrong')
+  }
+  return transact(ctx, async (ctx) => {
+    await uncount(ctx, tries)
     return openSession(ctx, person.id, 'password', from)
   })
-  if ('why' in done) throw wrong('password', done.why)
-  return done
 }
 
 /**
@@ -91,12 +102,6 @@ export async function openSession(
     returnHeaders: true,
   })
   return { personId, cookies: headers.getSetCookie() }
-}
-
-async function failed(ctx: Ctx, phone: string, { address }: From, failure: { by: Means; why: Why }): Promise<{ why: Why }> {
-  await countTry(ctx, 'wrong', { phone, address })
-  await recordFailure(ctx, phone, failure)
-  return failure
 }
 
 type Why = 'code-wrong' | 'code-expired' | 'code-used' | 'password-wrong'

@@ -1,5 +1,5 @@
 import { randomInt, randomUUID, timingSafeEqual } from 'node:crypto'
-import { Refused, transact, type Ctx, type Lang } from '../context/index.ts'
+import { Refused, transact, type Ctx, type Issue, type Lang } from '../context/index.ts'
 import { canSend, sendMessage } from '../sending/index.ts'
 import { countTry, phoneMark, refuseTooMany } from './limits.ts'
 import { readPhone } from './model.ts'
@@ -45,14 +45,14 @@ export async function makeCode(ctx: Ctx, phone: string, minutes = CODE_MINUTES):
   return { code, until }
 }
 
-/** What came of a code that somebody typed. Who does not know the code learns nothing of whether there is one. */
-export type Tried = 'right' | 'code-wrong' | 'code-expired' | 'code-used'
-
-/** Takes a code: right once, and never again. Ends with the caller's transaction, which a wrong one must not undo. */
-export async function takeCode(ctx: Ctx, phone: string, typed: string): Promise<Tried> {
+/**
+ * Takes a code: right once, and never again. Gives what is wrong with it, in a transaction that this must not undo; who
+ * does not know the code learns nothing of whether there is one.
+ */
+export async function takeCode(ctx: Ctx, phone: string, typed: string): Promise<Issue | undefined> {
   const mark = phoneMark(ctx, phone)
   const row = await ctx.db.selectFrom('authCodes').selectAll().where('phone', '=', mark).forUpdate().executeTakeFirst()
-  if (row === undefined) return 'code-wrong'
+  if (row === undefined) return { field: 'code', code: 'code-wrong' }
   const given = codeMark(ctx, mark, row.nonce, typed)
   if (!timingSafeEqual(Buffer.from(given), Buffer.from(row.code))) {
     await ctx.db
@@ -60,13 +60,13 @@ export async function takeCode(ctx: Ctx, phone: string, typed: string): Promise<
       .set({ wrong: row.wrong + 1 })
       .where('phone', '=', mark)
       .execute()
-    return 'code-wrong'
+    return { field: 'code', code: 'code-wrong' }
   }
-  if (row.wrong >= WRONG_MAX) return 'code-wrong'
-  if (row.usedAt !== null) return 'code-used'
-  if (row.expiresAt <= ctx.clock.now()) return 'code-expired'
+  if (row.wrong >= WRONG_MAX) return { field: 'code', code: 'code-wrong' }
+  if (row.usedAt !== null) return { field: 'code', code: 'code-used' }
+  if (row.expiresAt <= ctx.clock.now()) return { field: 'code', code: 'code-expired' }
   await ctx.db.updateTable('authCodes').set({ usedAt: ctx.clock.now() }).where('phone', '=', mark).execute()
-  return 'right'
+  return undefined
 }
 
 const codeMark = (ctx: Ctx, phone: string, nonce: string, code: string) =>

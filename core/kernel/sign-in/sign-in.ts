@@ -18,19 +18,19 @@ import { userOf } from './users.ts'
 export async function signInWithCode(ctx: Ctx, typed: { phone: string; code: string }, from: From): Promise<SignedIn> {
   const phone = readPhone(typed.phone)
   const code = z.string().parse(typed.code).normalize('NFKC').replace(/\s/g, '')
-  if (!/^\d{6}$/.test(code)) throw wrong('code', 'code-not-six-digits')
+  if (!/^\d{6}$/.test(code)) throw new Refused('sign-in-wrong', {}, [{ field: 'code', code: 'code-not-six-digits' }])
   const done = await transact(ctx, async (ctx) => {
     await refuseTooMany(ctx, 'wrong', { phone, address: from.address })
-    const tried = await takeCode(ctx, phone, code)
-    if (tried !== 'right') {
+    const issue = await takeCode(ctx, phone, code)
+    if (issue !== undefined) {
       await countTry(ctx, 'wrong', { phone, address: from.address })
-      await recordFailure(ctx, phone, { by: 'code', why: tried })
-      return { why: tried }
+      await recordFailure(ctx, phone, { by: 'code', why: issue.code })
+      return issue
     }
     const { id } = await personOfPhone(as(ctx, { kind: 'public' }), phone)
     return openSession(ctx, id, 'code', from)
   })
-  if ('why' in done) throw wrong('code', done.why)
+  if ('field' in done) throw new Refused('sign-in-wrong', {}, [done])
   return done
 }
 
@@ -52,7 +52,7 @@ export async function signInWithPassword(ctx: Ctx, typed: { phone: string; passw
   const isRight = await verifyPassword({ hash: known ?? (await ABSENT()), password: password.slice(0, PASSWORD.max) })
   if (!isRight || !known || !person) {
     await recordFailure(ctx, phone, { by: 'password', why: 'password-wrong' })
-    throw wrong('password', 'password-wrong')
+    throw new Refused('sign-in-wrong', {}, [{ field: 'password', code: 'password-wrong' }])
   }
   return transact(ctx, async (ctx) => {
     await uncount(ctx, tries)
@@ -104,8 +104,6 @@ export async function openSession(
   return { personId, cookies: headers.getSetCookie() }
 }
 
-type Why = 'code-wrong' | 'code-expired' | 'code-used' | 'password-wrong'
-
 async function passwordOf(ctx: Ctx, personId: string): Promise<string | null> {
   const row = await ctx.db
     .selectFrom('authAccounts')
@@ -115,8 +113,4 @@ async function passwordOf(ctx: Ctx, personId: string): Promise<string | null> {
     .where('providerId', '=', 'credential')
     .executeTakeFirst()
   return row?.password ?? null
-}
-
-function wrong(field: 'code' | 'password', code: Why | 'code-not-six-digits'): Refused {
-  return new Refused('sign-in-wrong', {}, [{ field, code }])
 }

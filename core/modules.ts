@@ -12,7 +12,7 @@ import { checks as objectionChecks, forgetSendersJob } from './objections/index.
 
 /** Everything that brings tables, in the order in which one stands on another: the kernel's parts, then the modules. */
 export const parts: readonly Part[] = [
-  ...['db', 'places', 'facts', 'figures', 'files', 'jobs', 'audit', 'people', 'organisations', 'roles'].map((name) =>
+  ...['db', 'places', 'facts', 'figures', 'files', 'jobs', 'audit', 'people', 'roles', 'organisations'].map((name) =>
     part(name, `kernel/${name}`),
   ),
   ...['programmes', 'objections', 'operator'].map((name) => part(name, name)),

@@ -14,9 +14,8 @@ import { checks as objectionChecks, forgetSendersJob } from './objections/index.
 
 /** Everything that brings tables, in the order in which one stands on another: the kernel's parts, then the modules. */
 export const parts: readonly Part[] = [
-  ...['db', 'places', 'facts', 'figures', 'files', 'jobs', 'sending', 'audit', 'people', 'organisations', 'roles', 'sign-in'].map(
-    (name) => part(name, `kernel/${name}`),
-  ),
+  ...['db', 'places', 'facts', 'figures', 'files', 'jobs', 'sending'].map((name) => part(name, `kernel/${name}`)),
+  ...['audit', 'people', 'roles', 'sign-in', 'organisations'].map((name) => part(name, `kernel/${name}`)),
   ...['programmes', 'objections', 'operator'].map((name) => part(name, name)),
 ].filter(({ migrations }) => existsSync(migrations))
 

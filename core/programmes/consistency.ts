@@ -1,10 +1,7 @@
-import type { RefusalParams } from '../kernel/context/index.ts'
+import type { Fault, RefusalParams } from '../kernel/context/index.ts'
 import type { Kind } from '../kernel/facts/index.ts'
 import type { Indicator } from '../kernel/figures/index.ts'
 import type { ProgrammeDefinition, Target } from './model.ts'
-
-/** Something in a programme that does not fit the rest: where, which rule. */
-export type Fault = { readonly path: readonly (string | number)[]; readonly code: string; readonly params?: RefusalParams }
 
 type Path = Fault['path']
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { HELD_AT, type Asked } from './index.ts'
 import {
+  anywhere,
   everyone,
   may,
   mayEver,
@@ -33,6 +34,7 @@ const relation = fc
     fc.constant(signedIn),
     fc.constant(self()),
     anyRole.map((roles) => platform(...roles)),
+    anyRole.map((roles) => anywhere(...roles)),
     anyRole.map((roles) => ofProgramme(roles)),
     anyRole.map((roles) => ofOrganisation(roles)),
     anyRole.map((roles) => ofCounty(roles)),

@@ -49,11 +49,12 @@ function permits(actor: Actor, rule: Rule): boolean {
 }
 
 /** For which programmes, organisations, counties, persons the actor stands in a relation, by what they hold. */
-function idsIn(actor: Actor, { who, of }: Relation): 'all' | 'none' | readonly string[] {
+function idsIn(actor: Actor, { who, of, anywhere }: Relation): 'all' | 'none' | readonly string[] {
   if (who === 'everyone') return 'all'
   if (actor.kind !== 'person') return 'none'
   if (who === 'signed-in') return 'all'
   if (who === 'self') return [actor.id]
+  if (anywhere) return actor.grants.some(({ role }) => who.includes(role)) ? 'all' : 'none'
   return held(actor, who, of?.scope)
 }
 

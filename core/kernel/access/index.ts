@@ -1,5 +1,6 @@
 export { allow, may, mayEver, seen, stands, type Asked } from './allow.ts'
 export {
+  anywhere,
   everyone,
   ofCounty,
   ofOrganisation,

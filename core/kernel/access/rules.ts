@@ -11,6 +11,8 @@ export type Field = string
 export type Relation = {
   readonly who: 'everyone' | 'signed-in' | 'self' | readonly Role[]
   readonly of?: { readonly scope: Exclude<Scope, 'platform'> | 'person'; readonly field: Field }
+  /** True where it does not matter for which programme, organisation or county the role is held. */
+  readonly anywhere?: true
   readonly when?: { readonly field: Field; readonly values: readonly string[] }
 }
 
@@ -37,6 +39,9 @@ export const self = (field: Field = 'personId'): Relation => ({ who: 'self', of:
 
 /** Who holds one of these roles for the platform. */
 export const platform = (...who: Role[]): Relation => ({ who })
+
+/** Who holds one of these roles, wherever that is: for what all who do that work must see. */
+export const anywhere = (...who: Role[]): Relation => ({ who, anywhere: true })
 
 /** Who holds one of these roles for the record's programme. */
 export const ofProgramme = (who: Role | readonly Role[], field: Field = 'programmeId'): Relation => held(who, 'programme', field)

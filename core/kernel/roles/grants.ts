@@ -26,7 +26,14 @@ export async function grantRole(ctx: Ctx, input: GrantRole): Promise<void> {
       .where('mergedInto', 'is', null)
       .executeTakeFirst()
     if (person === undefined) throw new Refused('person-not-found', { person: personId })
-    const { role, scope, id: scopeId } = grant
+    await giveRole(ctx, personId, grant)
+  })
+}
+
+/** A role that comes with what someone did, as registering an organisation does: nobody is asked. Giving it again changes nothing. */
+export async function giveRole(ctx: Ctx, personId: string, grant: Grant): Promise<void> {
+  const { role, scope, id: scopeId } = grant
+  await transact(ctx, async (ctx) => {
     const { numInsertedOrUpdatedRows: made = 0n } = await ctx.db
       .insertInto('roleGrants')
       .values({ id: uuidv7(), personId, role, scope, scopeId, grantedBy: actorName(ctx.actor), grantedAt: ctx.clock.now() })

@@ -1,2 +1,2 @@
 export { roleRules } from './access.ts'
-export { actorOf, admins, endGrant, GrantRole, grantRole } from './grants.ts'
+export { actorOf, admins, endGrant, giveRole, GrantRole, grantRole } from './grants.ts'

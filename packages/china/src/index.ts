@@ -1,6 +1,8 @@
 export { listChanges, successorsOf, type Change, type ChangeReason } from './changes.ts'
 export { COUNTRY, countyOf, levelOf, normaliseCode, provinceOf, scopeRange, within, type Level } from './codes.ts'
+export { checkSign, readCreditCode, type CreditCodeFault } from './credit-code.ts'
 export { englishName } from './english.ts'
+export { idCheckSign, readIdNumber, type IdNumber, type IdNumberFault } from './id-number.ts'
 export { nameParts, type NameParts } from './names.ts'
 export { children, crumbs, findPlace, suggestCodes, VINTAGE, type Found, type Place } from './places.ts'
 export { resolve, type Resolution } from './resolve.ts'

@@ -5,8 +5,10 @@ import { database } from './zh/database.ts'
 import { facts } from './zh/facts.ts'
 import { figures } from './zh/figures.ts'
 import { files } from './zh/files.ts'
+import { input } from './zh/input.ts'
 import { objections } from './zh/objections.ts'
 import { operator } from './zh/operator.ts'
+import { organisations } from './zh/organisations.ts'
 import { people } from './zh/people.ts'
 import { places } from './zh/places.ts'
 import { programmes } from './zh/programmes.ts'
@@ -19,8 +21,10 @@ import { signIn } from './zh/sign-in.ts'
  */
 export const zh = {
   'not-allowed': () => '您没有权限做这件事。没有任何改动。',
+  ...input,
   ...operator,
   ...people,
+  ...organisations,
   ...places,
   ...facts,
   ...files,

@@ -9,13 +9,6 @@ export const programmes: Translated<typeof zh> = {
   'programme-wrong': (v) =>
     `Mistakes in the programme's file: ${v.mistakes}. It was not published; the version in force stays. Correct the following.`,
   'yaml-wrong': (v) => `Not valid YAML: ${v.message}`,
-  'field-unknown': (v) => `There is no field ${v.fields}. Check its spelling and indentation.`,
-  'field-not-one-of': (v) => `Should be one of: ${v.values}.`,
-  'field-missing': (v) => `This field is missing (${v.expected}).`,
-  'field-wrong-type': (v) => `Wrong type: should be ${v.expected}.`,
-  'field-wrong-format': (v) => `Not written as it should be: ${v.format}.`,
-  'field-too-small': (v) => `Too few or too small: at least ${v.minimum}.`,
-  'field-wrong': (v) => `Not as it should be: ${v.message}`,
   'declared-twice': (v) => `“${v.id}” is declared twice. Remove one, or give it another name.`,
   'indicator-undeclared': (v) => `The indicator “${v.indicator}” is not declared. Declared: ${v.known}.`,
   'indicator-outside-programme': (v) => `An indicator's id starts with “${v.programme}.” here.`,

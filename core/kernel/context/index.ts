@@ -5,12 +5,9 @@ export { DEMO_START, dayOf, demoClock, startOf, systemClock, type Clock, type Da
 export { readConfig, type Config } from './config.ts'
 export { as, remember, snapshot, transact, type Ctx } from './ctx.ts'
 export { keysFrom, openKeys, type Keys } from './keys.ts'
-<<<<<<< HEAD
 export { networkMark } from './network.ts'
 export { isLoopback, type OpenIdConnect, type Outside } from './outside.ts'
-=======
 export { faultOf, fieldOf, flaw, issuesOf, parseInput, type Fault } from './parse.ts'
->>>>>>> main
 export { Refused, statusOf, type Issue, type RefusalParams } from './refused.ts'
 export { Line, Lines } from './text.ts'
 export { Words, type Lang } from './words.ts'

@@ -1,6 +1,7 @@
 export { signInRules } from './access.ts'
 export { AUTH_PATH, passkeysAt } from './auth.ts'
 export { CODE_MINUTES, makeCode, sendCode } from './codes.ts'
+export { demoPhone, listDemoPersons, signInAsDemoPerson, type DemoPerson } from './demo.ts'
 export { answerAuth } from './http.ts'
 export { forgetTriesJob } from './jobs.ts'
 export { listMeans, removePasskey, type Passkey } from './means.ts'

@@ -18,6 +18,7 @@ export const signIn: Translated<typeof zh> = {
   'sign-in-too-many': (v) => `It was wrong too often and is locked for now. Try again in ${v.minutes} min, or use a passkey.`,
   'oidc-unavailable': () =>
     'This way of signing in does not work now: no identity provider is set, or it does not answer. Sign in by your telephone number.',
+  'demo-person-wrong': () => 'Choose who you want to be.',
   'session-not-fresh': () =>
     'You signed in more than an hour ago. Nothing was changed. Sign in again, then change how you sign in.',
 }

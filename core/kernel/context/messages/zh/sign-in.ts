@@ -13,5 +13,6 @@ export const signIn = {
   'codes-too-many': (v) => `这个号码或这个网络获取的验证码太多，这一次没有发送。请过${v.minutes}分钟再试。`,
   'sign-in-too-many': (v) => `错的次数太多，暂时锁定。请过${v.minutes}分钟再试，或用通行密钥登录。`,
   'oidc-unavailable': () => '现在不能用这种方式登录：没有设置身份提供方，或者它没有应答。请用手机号登录。',
+  'demo-person-wrong': () => '请选一个演示身份。',
   'session-not-fresh': () => '登录已超过一小时。没有任何改动。请重新登录，再改登录方式。',
 } satisfies Sentences

@@ -65,6 +65,17 @@ export interface Checkpoints {
   number: bigint;
 }
 
+export interface ConsentEvents {
+  event: string;
+  guardianId: string | null;
+  id: string;
+  personId: string;
+  purpose: string;
+  recordedAt: Timestamp;
+  recordedBy: string;
+  way: string;
+}
+
 export interface Entries {
   programmeId: string;
   ref: string;
@@ -249,6 +260,17 @@ export interface PersonMarks {
   personId: string;
 }
 
+export interface PersonMerges {
+  facts: Generated<Json>;
+  id: string;
+  intoId: string;
+  madeAt: Timestamp;
+  madeBy: string;
+  personId: string;
+  undoneAt: Timestamp | null;
+  undoneBy: string | null;
+}
+
 export interface Persons {
   countyCode: string | null;
   createdAt: Timestamp;
@@ -259,6 +281,12 @@ export interface Persons {
   phone: string | null;
   updatedAt: Timestamp;
   version: Generated<number>;
+}
+
+export interface PersonSubjects {
+  handle: string;
+  personId: string;
+  programmeId: string;
 }
 
 export interface ProgrammeVersions {
@@ -300,13 +328,12 @@ export interface SensitiveReadings {
   personId: string;
   readAt: Timestamp;
   readBy: string;
-  reason: string;
+  reason: Buffer;
 }
 
 export interface Subjects {
   handle: string;
   n: number;
-  personId: string | null;
   programmeId: string;
   root: number;
 }
@@ -322,6 +349,7 @@ export interface Database {
   auditEntries: AuditEntries;
   cells: Cells;
   checkpoints: Checkpoints;
+  consentEvents: ConsentEvents;
   entries: Entries;
   factEvidence: FactEvidence;
   facts: Facts;
@@ -343,7 +371,9 @@ export interface Database {
   personFields: PersonFields;
   personKeys: PersonKeys;
   personMarks: PersonMarks;
+  personMerges: PersonMerges;
   persons: Persons;
+  personSubjects: PersonSubjects;
   programmeVersions: ProgrammeVersions;
   publishedFigures: PublishedFigures;
   roleGrants: RoleGrants;

@@ -76,13 +76,17 @@ export async function admins(ctx: Ctx): Promise<number> {
   return rows[0]?.n ?? 0
 }
 
-/** A person as the one who acts: name and standing roles. Nothing where there is no such person. */
+/** A person as the one who acts: name and standing roles; of one who was merged into another, that other. Nothing where there is no such person. */
 export async function actorOf(ctx: Ctx, personId: string): Promise<PersonActor | undefined> {
   const { rows } = await sql<{ id: string; name: string; grants: Grant[] }>`
     select p.id, p.name, coalesce((
       select jsonb_agg(jsonb_build_object('role', g.role, 'scope', g.scope, 'id', g.scope_id) order by g.id)
       from role_grants g where g.person_id = p.id and g.ended_at is null), '[]') as grants
-    from persons p where p.id = ${personId}::uuid and p.merged_into is null`.execute(ctx.db)
+    from persons p where p.id = (
+      with recursive one as (
+        select id, merged_into from persons where id = ${personId}::uuid
+        union all select n.id, n.merged_into from persons n join one o on n.id = o.merged_into
+      ) select id from one where merged_into is null)`.execute(ctx.db)
   const [row] = rows
   return row && { kind: 'person', ...row }
 }

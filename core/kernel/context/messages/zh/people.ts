@@ -12,4 +12,11 @@ export const people = {
   'scope-organisation': (v) => `没有编号为“${v.id}”的机构。请从列表里选。`,
   'scope-county': (v) => `“${v.id}”不是县级区划的六位代码。请从列表里选一个县。`,
   'last-admin-conflict': () => '这是最后一位管理员，不能收回。请先授予另一个人管理员角色。',
+  'birthday-ahead': (v) => `出生日期在今天（${v.today}）之后。请检查。`,
+  'consent-missing': () => '没有本人（或监护人）对处理敏感信息的同意，不能填写。请先取得并登记同意。',
+  'guardian-missing': (v) => `不满${v.years}周岁，要登记监护人，由监护人同意。`,
+  'phone-known': () => '这个手机号已经属于另一个人。如果是同一个人，请打开那一位；如果是家人的号码，请留空。',
+  'persons-merged-already': () => '这两位已经是同一个人，或者其中一位已经并入别人。没有任何改动。',
+  'merge-with-roles': (v) => `${v.name}还有角色，不能并入别人。请先收回角色，再合并。`,
+  'merge-not-found': () => '这一位没有并入别人，不需要拆开。没有任何改动。',
 } satisfies Sentences

@@ -289,6 +289,22 @@ export interface PersonSubjects {
   programmeId: string;
 }
 
+export interface ProgrammeProposals {
+  answer: string | null;
+  basedOn: number;
+  decidedBy: string | null;
+  definition: Json;
+  editedBy: string[];
+  id: string;
+  openedAt: Timestamp;
+  programmeId: string;
+  publishedVersion: number | null;
+  reason: Json | null;
+  state: Generated<string>;
+  updatedAt: Timestamp;
+  version: Generated<number>;
+}
+
 export interface ProgrammeVersions {
   definition: Json;
   hash: string;
@@ -374,6 +390,7 @@ export interface Database {
   personMerges: PersonMerges;
   persons: Persons;
   personSubjects: PersonSubjects;
+  programmeProposals: ProgrammeProposals;
   programmeVersions: ProgrammeVersions;
   publishedFigures: PublishedFigures;
   roleGrants: RoleGrants;

@@ -149,6 +149,20 @@ export interface Instance {
   one: Generated<boolean>;
 }
 
+export interface Invitations {
+  acceptedAt: Timestamp | null;
+  acceptedBy: string | null;
+  endedAt: Timestamp | null;
+  expiresAt: Timestamp;
+  id: string;
+  invitedAt: Timestamp;
+  invitedBy: string;
+  role: string;
+  scope: string;
+  scopeId: Generated<string>;
+  tokenHash: string;
+}
+
 export interface Kinds {
   declaration: Json;
   kind: string;
@@ -374,6 +388,7 @@ export interface Database {
   heads: Heads;
   indicators: Indicators;
   instance: Instance;
+  invitations: Invitations;
   kinds: Kinds;
   migrations: Migrations;
   objectionContacts: ObjectionContacts;

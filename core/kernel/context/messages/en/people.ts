@@ -23,4 +23,9 @@ export const people: Translated<typeof zh> = {
   'persons-merged-already': () => 'These two are one person already, or one of them was merged into another. Nothing was changed.',
   'merge-with-roles': (v) => `${v.name} still holds roles and can not be merged into somebody else. Take the roles back first.`,
   'merge-not-found': () => 'This person was not merged into another. Nothing was changed.',
+  'invitation-not-found': () => 'There is no such invitation. Check that the link is complete, or ask for a new one.',
+  'invitation-used-already': () =>
+    'This invitation was used already: each link is good once. If that was not you, tell whoever invited you.',
+  'invitation-expired': () => 'This invitation has expired. Ask for a new one.',
+  'invitation-withdrawn': () => 'This invitation was withdrawn. Ask whoever invited you.',
 }

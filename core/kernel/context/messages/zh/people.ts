@@ -19,4 +19,8 @@ export const people = {
   'persons-merged-already': () => '这两位已经是同一个人，或者其中一位已经并入别人。没有任何改动。',
   'merge-with-roles': (v) => `${v.name}还有角色，不能并入别人。请先收回角色，再合并。`,
   'merge-not-found': () => '这一位没有并入别人，不需要拆开。没有任何改动。',
+  'invitation-not-found': () => '没有这份邀请。请核对链接是否完整，或请邀请人再发一次。',
+  'invitation-used-already': () => '这份邀请已经用过了，每个链接只能用一次。如果不是您用的，请告诉邀请人。',
+  'invitation-expired': () => '这份邀请已经过期。请邀请人再发一次。',
+  'invitation-withdrawn': () => '这份邀请已经撤回。请联系邀请人。',
 } satisfies Sentences

@@ -7,9 +7,11 @@ import { checks as factChecks } from './kernel/facts/index.ts'
 import { checks as figureChecks } from './kernel/figures/index.ts'
 import { checks as fileChecks, sweepJob } from './kernel/files/index.ts'
 import type { Job } from './kernel/jobs/index.ts'
+import { checks as peopleChecks, holding as people, type Holding } from './kernel/people/index.ts'
 import { checks as placeChecks } from './kernel/places/index.ts'
+import { holding as roles } from './kernel/roles/index.ts'
 import { sendingJob } from './kernel/sending/index.ts'
-import { forgetTriesJob } from './kernel/sign-in/index.ts'
+import { forgetTriesJob, holding as signIn } from './kernel/sign-in/index.ts'
 import { checks as objectionChecks, forgetSendersJob } from './objections/index.ts'
 
 /** Everything that brings tables, in the order in which one stands on another: the kernel's parts, then the modules. */
@@ -26,8 +28,12 @@ export const checks: readonly Check[] = [
   ...figureChecks,
   ...fileChecks,
   ...auditChecks,
+  ...peopleChecks,
   ...objectionChecks,
 ]
+
+/** What is held of persons, by part; a person is erased part by part, the person last. */
+export const holdings: readonly Holding[] = [roles, signIn, people]
 
 /** Work that is done later or by schedule. */
 export const jobs: readonly Job[] = [sweepJob, sendingJob, sealDaysJob, forgetTriesJob, forgetSendersJob]

@@ -8,8 +8,8 @@ type Path = Fault['path']
 /** What addresses of figures and their breakdowns call something else: a dimension of that name could not be asked for. */
 const RESERVED = ['place', 'county', 'month', 'subject', 'from', 'to', 'by', 'after', 'limit', 'lang']
 
-/** Everything in a well-formed programme that does not fit together. */
-export function faultsIn(programme: ProgrammeDefinition): Fault[] {
+/** Everything in a well-formed programme that does not fit together. Until it is `whole` a direction may be without measures. */
+export function faultsIn(programme: ProgrammeDefinition, { whole = true }: { whole?: boolean } = {}): Fault[] {
   const kinds = new Map(programme.kinds.map((kind) => [kind.kind, kind]))
   const indicators = new Map(programme.indicators.map((indicator) => [indicator.id, indicator]))
   const measures = programme.directions.flatMap((direction, d) =>
@@ -19,6 +19,11 @@ export function faultsIn(programme: ProgrammeDefinition): Fault[] {
   const named = (id: string, path: Path): Fault[] =>
     indicators.has(id) ? [] : [{ path, code: 'indicator-undeclared', params: { indicator: id, known } }]
   return [
+    ...programme.directions.flatMap(({ measures }, d): Fault[] =>
+      whole && measures.length === 0
+        ? [{ path: ['directions', d, 'measures'], code: 'field-too-small', params: { minimum: '1' } }]
+        : [],
+    ),
     ...twice(
       programme.kinds.map(({ kind }) => kind),
       (i) => ['kinds', i, 'kind'],

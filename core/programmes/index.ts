@@ -1,3 +1,6 @@
+export { programmeRules } from './access.ts'
+export { differencesBetween, type Difference } from './diff.ts'
+export { Edit } from './edits.ts'
 export { Direction, Measure, Partner, ProgrammeDefinition, ROLES, Target } from './model.ts'
 export {
   doneInPlace,
@@ -19,5 +22,15 @@ export {
 } from './month.ts'
 export { parseProgramme } from './parse.ts'
 export { getProgramme, listProgrammes, programmeVersions, publishProgramme, type Programme } from './programmes.ts'
+export {
+  foundProgramme,
+  getProposal,
+  proposeEdit,
+  publishProposal,
+  returnProposal,
+  submitProposal,
+  withdrawProposal,
+} from './proposals.ts'
+export { listProposals, type Proposal } from './proposal-rows.ts'
 export { type Forecast, type Pace } from './pace.ts'
 export { targetChanges, targetProgress, type TargetChange, type TargetProgress } from './targets.ts'

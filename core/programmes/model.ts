@@ -36,7 +36,8 @@ export const Measure = z.strictObject({
 })
 export type Measure = z.infer<typeof Measure>
 
-export const Direction = z.strictObject({ id: Key, name: Words, measures: z.array(Measure).min(1) })
+export const Direction = z.strictObject({ id: Key, name: Words, measures: z.array(Measure) })
+export type Direction = z.infer<typeof Direction>
 
 /** A programme as a file describes it: everything an operator commits to, and how it will be counted. */
 export const ProgrammeDefinition = z.strictObject({

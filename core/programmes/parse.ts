@@ -36,6 +36,19 @@ export function parseProgramme(text: string): ProgrammeDefinition {
   return parsed.data
 }
 
+/**
+ * Refuses a definition that does not fit together. Until it is `whole` a direction may be without measures.
+ * @throws Refused `programme-wrong` with each field and what is expected there
+ */
+export function expectSound(definition: ProgrammeDefinition, { whole }: { whole: boolean }): void {
+  const issues = faultsIn(definition, { whole }).map(({ path, code, params = {} }): Issue => ({
+    field: fieldOf(path),
+    code,
+    params,
+  }))
+  if (issues.length > 0) throw new Refused('programme-wrong', { mistakes: issues.length }, issues)
+}
+
 /** Line of a field, or of the nearest thing around it that exists. */
 function lineOf(document: Document, lines: LineCounter, path: Fault['path']): number {
   for (let length = path.length; length >= 0; length -= 1) {

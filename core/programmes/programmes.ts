@@ -26,7 +26,15 @@ export async function publishProgramme(
   ctx: Ctx,
   { text, reason }: { text: string; reason: Words },
 ): Promise<{ id: string; version: number; changed: boolean }> {
-  const definition = parseProgramme(text)
+  return publishDefinition(ctx, parseProgramme(text), reason)
+}
+
+/** Publishes a definition that fits together. @throws Refused `not-allowed` · `dimension-value-dropped` */
+export async function publishDefinition(
+  ctx: Ctx,
+  definition: ProgrammeDefinition,
+  reason: Words,
+): Promise<{ id: string; version: number; changed: boolean }> {
   allow(ctx, programmeRules.publish, { programmeId: definition.id })
   const hash = definitionHash(JSON.parse(stored(definition)) as object)
   return transact(ctx, async (ctx) => {
@@ -66,9 +74,14 @@ export async function listProgrammes(ctx: Ctx): Promise<Programme[]> {
   return programmesWhere(ctx)
 }
 
+/** The programme in force under an id; nothing where there is none. */
+export async function findProgramme(ctx: Ctx, id: string): Promise<Programme | undefined> {
+  return id.includes('\0') ? undefined : (await programmesWhere(ctx, id))[0] // PostgreSQL takes no text with a NUL in it
+}
+
 /** The programme in force under an id. @throws Refused `programme-not-found` */
 export async function getProgramme(ctx: Ctx, id: string): Promise<Programme> {
-  const [programme] = id.includes('\0') ? [] : await programmesWhere(ctx, id) // PostgreSQL takes no text with a NUL in it
+  const programme = await findProgramme(ctx, id)
   if (programme === undefined) throw new Refused('programme-not-found', { programme: id.slice(0, 60) })
   return programme
 }
@@ -106,6 +119,6 @@ async function programmesWhere(ctx: Ctx, id?: string): Promise<Programme[]> {
 }
 
 /** JSON of a definition; whole numbers beyond JSON's are decimal strings, which the schema reads back. */
-function stored(definition: ProgrammeDefinition): string {
+export function stored(definition: ProgrammeDefinition): string {
   return JSON.stringify(definition, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value))
 }

@@ -49,7 +49,7 @@ function permits(actor: Actor, rule: Rule): boolean {
 }
 
 /** For which programmes, organisations, counties, persons the actor stands in a relation, by what they hold. */
-function idsIn(actor: Actor, { who, of, anywhere }: Relation): 'all' | 'none' | readonly string[] {
+export function idsIn(actor: Actor, { who, of, anywhere }: Relation): 'all' | 'none' | readonly string[] {
   if (who === 'everyone') return 'all'
   if (actor.kind !== 'person') return 'none'
   if (who === 'signed-in') return 'all'

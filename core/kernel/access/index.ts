@@ -1,4 +1,5 @@
 export { allow, may, mayEver, seen, stands, type Asked } from './allow.ts'
+export { explain, type Way } from './explain.ts'
 export {
   anywhere,
   everyone,

@@ -14,6 +14,16 @@ export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
   throw new Refused('input-wrong', {}, issuesOf(parsed.error.issues, input))
 }
 
+/** Runs a look-up for one field of an input: where it refuses, the input is refused at that field. @throws Refused `input-wrong` */
+export async function atField<T>(field: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    throw new Refused('input-wrong', {}, [{ field, code: error.code, params: error.params }])
+  }
+}
+
 /** What a check of our own finds, for zod's `addIssue`: a code that has a sentence, and its values. */
 export function flaw(code: string, params: RefusalParams = {}) {
   return { code: 'custom' as const, params: { code, ...params } }

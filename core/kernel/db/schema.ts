@@ -142,6 +142,17 @@ export interface Checkpoints {
   number: bigint;
 }
 
+export interface ConsentEvents {
+  event: string;
+  guardianId: string | null;
+  id: string;
+  personId: string;
+  purpose: string;
+  recordedAt: Timestamp;
+  recordedBy: string;
+  way: string;
+}
+
 export interface Entries {
   programmeId: string;
   ref: string;
@@ -213,6 +224,20 @@ export interface Instance {
   demo: boolean;
   demoStartedAt: Timestamp | null;
   one: Generated<boolean>;
+}
+
+export interface Invitations {
+  acceptedAt: Timestamp | null;
+  acceptedBy: string | null;
+  endedAt: Timestamp | null;
+  expiresAt: Timestamp;
+  id: string;
+  invitedAt: Timestamp;
+  invitedBy: string;
+  role: string;
+  scope: string;
+  scopeId: Generated<string>;
+  tokenHash: string;
 }
 
 export interface Kinds {
@@ -332,6 +357,17 @@ export interface PersonMarks {
   personId: string;
 }
 
+export interface PersonMerges {
+  facts: Generated<Json>;
+  id: string;
+  intoId: string;
+  madeAt: Timestamp;
+  madeBy: string;
+  personId: string;
+  undoneAt: Timestamp | null;
+  undoneBy: string | null;
+}
+
 export interface Persons {
   countyCode: string | null;
   createdAt: Timestamp;
@@ -340,6 +376,28 @@ export interface Persons {
   mergedInto: string | null;
   name: string;
   phone: string | null;
+  updatedAt: Timestamp;
+  version: Generated<number>;
+}
+
+export interface PersonSubjects {
+  handle: string;
+  personId: string;
+  programmeId: string;
+}
+
+export interface ProgrammeProposals {
+  answer: string | null;
+  basedOn: number;
+  decidedBy: string | null;
+  definition: Json;
+  editedBy: string[];
+  id: string;
+  openedAt: Timestamp;
+  programmeId: string;
+  publishedVersion: number | null;
+  reason: Json | null;
+  state: Generated<string>;
   updatedAt: Timestamp;
   version: Generated<number>;
 }
@@ -383,13 +441,12 @@ export interface SensitiveReadings {
   personId: string;
   readAt: Timestamp;
   readBy: string;
-  reason: string;
+  reason: Buffer;
 }
 
 export interface Subjects {
   handle: string;
   n: number;
-  personId: string | null;
   programmeId: string;
   root: number;
 }
@@ -412,6 +469,7 @@ export interface Database {
   authVerifications: AuthVerifications;
   cells: Cells;
   checkpoints: Checkpoints;
+  consentEvents: ConsentEvents;
   entries: Entries;
   factEvidence: FactEvidence;
   facts: Facts;
@@ -420,6 +478,7 @@ export interface Database {
   heads: Heads;
   indicators: Indicators;
   instance: Instance;
+  invitations: Invitations;
   kinds: Kinds;
   migrations: Migrations;
   objectionContacts: ObjectionContacts;
@@ -434,7 +493,10 @@ export interface Database {
   personFields: PersonFields;
   personKeys: PersonKeys;
   personMarks: PersonMarks;
+  personMerges: PersonMerges;
   persons: Persons;
+  personSubjects: PersonSubjects;
+  programmeProposals: ProgrammeProposals;
   programmeVersions: ProgrammeVersions;
   publishedFigures: PublishedFigures;
   roleGrants: RoleGrants;

@@ -3,8 +3,8 @@ import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 import { allow, seen } from '../access/index.ts'
 import { audit } from '../audit/index.ts'
-import { actorName, parseInput, Refused, transact, type Ctx } from '../context/index.ts'
-import { findPlace } from '../places/index.ts'
+import { actorName, atField, parseInput, Refused, transact, type Ctx } from '../context/index.ts'
+import { getPlace } from '../places/index.ts'
 import { giveRole } from '../roles/index.ts'
 import { organisationRules } from './access.ts'
 import { OrganisationInput, type Organisation } from './model.ts'
@@ -125,11 +125,7 @@ async function recordChange(ctx: Ctx, action: string, before: Own | null, after:
   })
 }
 
-async function soundPlace(ctx: Ctx, code: string): Promise<string> {
-  const found = await findPlace(ctx, code)
-  if (found !== undefined) return found.place.code
-  throw new Refused('input-wrong', {}, [{ field: 'placeCode', code: 'place-not-found', params: { code: code.slice(0, 20) } }])
-}
+const soundPlace = async (ctx: Ctx, code: string) => (await atField('placeCode', () => getPlace(ctx, code))).code
 
 const known = (creditCode: string) =>
   new Refused('organisation-exists', { creditCode }, [{ field: 'creditCode', code: 'credit-code-known', params: { creditCode } }])

@@ -11,6 +11,8 @@ export const peopleRules = rules('people', {
     self('id'),
   ),
   edit: rule({ zh: '登记、修改人员', en: 'Add and edit persons' }, platform('admin', 'officer'), placed),
-  merge: rule({ zh: '合并重复的人员', en: 'Merge duplicate persons' }, platform('admin'), placed),
+  consent: rule({ zh: '登记、撤回同意', en: 'Record and withdraw consent' }, platform('admin', 'officer'), placed, self('id')),
+  merge: rule({ zh: '合并重复的人员', en: 'Merge duplicate persons' }, platform('admin', 'officer')),
+  readAll: rule({ zh: '导出一个人的全部信息', en: 'Export all that is held of a person' }, platform('admin'), self('id')),
   erase: rule({ zh: '抹除一个人', en: 'Erase a person' }, platform('admin'), self('id')),
 })

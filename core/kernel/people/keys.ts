@@ -35,7 +35,7 @@ const AUDIT = 'audit'
 /** Records a change of a person; what was and what is, is sealed under that person's key. */
 export async function auditPerson(
   ctx: Ctx,
-  { id, ...change }: Pick<Change, 'action' | 'reason' | 'placeCode'> & { id: string; before: State; after: State },
+  { id, ...change }: Pick<Change, 'action' | 'placeCode'> & { id: string; before: State; after: State },
 ): Promise<void> {
   const { seal } = await cipherOf(ctx, id)
   await audit(ctx, { ...change, record: { kind: 'person', id }, seal: { person: id, with: (text) => seal(AUDIT, text) } })

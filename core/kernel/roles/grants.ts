@@ -3,7 +3,18 @@ import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 import { mayGrant, soundGrant } from '../access/index.ts'
 import { audit } from '../audit/index.ts'
-import { actorName, Refused, ROLES, SCOPES, transact, type Ctx, type Grant, type PersonActor } from '../context/index.ts'
+import {
+  actorName,
+  parseInput,
+  Refused,
+  ROLES,
+  SCOPES,
+  transact,
+  type Ctx,
+  type Grant,
+  type PersonActor,
+} from '../context/index.ts'
+import { roleRules } from './access.ts'
 import { findPlace } from '../places/index.ts'
 
 export const GrantRole = z.strictObject({ personId: z.guid(), role: z.enum(ROLES), scope: z.enum(SCOPES), id: z.string().max(100) })
@@ -14,11 +25,9 @@ export type GrantRole = z.infer<typeof GrantRole>
  * @throws Refused `not-allowed` (a role that the actor may not give) · `grant-wrong` at `scope` or `id` · `person-not-found`
  */
 export async function grantRole(ctx: Ctx, input: GrantRole): Promise<void> {
-  const { personId, ...grant } = GrantRole.parse(input)
-  soundGrant(grant)
+  const { personId, ...grant } = parseInput(GrantRole, input)
   await transact(ctx, async (ctx) => {
-    await expectScope(ctx, grant)
-    if (!mayGrant(ctx.actor, grant)) throw new Refused('not-allowed', { rule: 'roles.grant' })
+    await expectGrantable(ctx, grant)
     const person = await ctx.db
       .selectFrom('persons')
       .select('id')
@@ -28,6 +37,13 @@ export async function grantRole(ctx: Ctx, input: GrantRole): Promise<void> {
     if (person === undefined) throw new Refused('person-not-found', { person: personId })
     await giveRole(ctx, personId, grant)
   })
+}
+
+/** A role that can be held there, and that the actor may give. @throws Refused `not-allowed` · `grant-wrong` at `scope` or `id` */
+export async function expectGrantable(ctx: Ctx, grant: Grant): Promise<void> {
+  soundGrant(grant)
+  await expectScope(ctx, grant)
+  if (!mayGrant(ctx.actor, grant)) throw new Refused('not-allowed', { rule: roleRules.grant.name })
 }
 
 /** A role that comes with what someone did, as registering an organisation does: nobody is asked. Giving it again changes nothing. */
@@ -58,7 +74,7 @@ export async function endGrant(ctx: Ctx, { grantId }: { grantId: string }): Prom
       .executeTakeFirst()
     if (row === undefined) throw new Refused('grant-not-found', { grant: grantId.slice(0, 60) })
     const { personId, ...grant } = row as Grant & { personId: string }
-    if (!mayGrant(ctx.actor, grant)) throw new Refused('not-allowed', { rule: 'roles.grant' })
+    if (!mayGrant(ctx.actor, grant)) throw new Refused('not-allowed', { rule: roleRules.grant.name })
     if (grant.role === 'admin' && (await admins(ctx)) === 1) throw new Refused('last-admin-conflict')
     await ctx.db
       .updateTable('roleGrants')
@@ -76,13 +92,17 @@ export async function admins(ctx: Ctx): Promise<number> {
   return rows[0]?.n ?? 0
 }
 
-/** A person as the one who acts: name and standing roles. Nothing where there is no such person. */
+/** A person as the one who acts: name and standing roles; of one who was merged into another, that other. Nothing where there is no such person. */
 export async function actorOf(ctx: Ctx, personId: string): Promise<PersonActor | undefined> {
   const { rows } = await sql<{ id: string; name: string; grants: Grant[] }>`
     select p.id, p.name, coalesce((
       select jsonb_agg(jsonb_build_object('role', g.role, 'scope', g.scope, 'id', g.scope_id) order by g.id)
       from role_grants g where g.person_id = p.id and g.ended_at is null), '[]') as grants
-    from persons p where p.id = ${personId}::uuid and p.merged_into is null`.execute(ctx.db)
+    from persons p where p.id = (
+      with recursive one as (
+        select id, merged_into from persons where id = ${personId}::uuid
+        union all select n.id, n.merged_into from persons n join one o on n.id = o.merged_into
+      ) select id from one where merged_into is null)`.execute(ctx.db)
   const [row] = rows
   return row && { kind: 'person', ...row }
 }
@@ -105,8 +125,10 @@ async function isThere(ctx: Ctx, scope: Exclude<Grant['scope'], 'platform'>, id:
 }
 
 /** What a change of roles is filed under: the person whose role it is, and where it is held. */
-const about = (personId: string, { scope, id }: Grant) => ({
-  record: { kind: 'person', id: personId },
+const about = (personId: string, grant: Grant) => ({ record: { kind: 'person', id: personId }, ...fieldsOf(grant) })
+
+/** A role as a record that rules look at: to what it belongs. */
+export const fieldsOf = ({ scope, id }: Pick<Grant, 'scope' | 'id'>) => ({
   programmeId: scope === 'programme' ? id : undefined,
   organisationId: scope === 'organisation' ? id : undefined,
   placeCode: scope === 'county' ? id : undefined,

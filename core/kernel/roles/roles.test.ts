@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { as } from '../context/index.ts'
 import { testCtx } from '../db/testing.ts'
 import { personOfPhone } from '../people/index.ts'
-import { actorOf, endGrant, grantRole } from './index.ts'
+import { acceptInvitation, actorOf, endGrant, getInvitation, grantRole, invite, listHeld, withdrawInvitation } from './index.ts'
 
 async function world() {
   const ctx = await testCtx()
@@ -46,4 +46,34 @@ test('the last administrator stays one', async () => {
   ).rejects.toMatchObject({
     code: 'not-allowed',
   })
+})
+
+test('an invitation makes one person a member, once, and not after its time', async () => {
+  const { ctx, ann, ben, byAnn } = await world()
+  const byBen = async () => as(ctx, (await actorOf(ctx, ben))!)
+  const codeOf = (work: Promise<unknown>) =>
+    work.then(
+      () => 'done',
+      (error: { code: string }) => error.code,
+    )
+  const clerk = { role: 'county-clerk', scope: 'county', id: '520526' } as const
+  const { token } = await invite(byAnn, clerk)
+  expect(await getInvitation(as(ctx, { kind: 'public' }), token)).toMatchObject({ ...clerk, invitedBy: '安', state: 'open' })
+  await acceptInvitation(await byBen(), token)
+  expect((await actorOf(ctx, ben))?.grants).toEqual([clerk])
+  expect(await codeOf(acceptInvitation(byAnn, token))).toBe('invitation-used-already')
+  const late = await invite(byAnn, clerk)
+  ctx.clock.setNow(new Date(ctx.clock.now().getTime() + 8 * 86_400_000))
+  expect(await codeOf(acceptInvitation(byAnn, late.token))).toBe('invitation-expired')
+  expect(await codeOf(acceptInvitation(byAnn, 'x'.repeat(32)))).toBe('invitation-not-found')
+  const back = await invite(byAnn, clerk)
+  await withdrawInvitation(byAnn, back.id)
+  expect(await codeOf(acceptInvitation(byAnn, back.token))).toBe('invitation-withdrawn')
+  expect(await codeOf(acceptInvitation(as(ctx, { kind: 'public' }), back.token))).toBe('not-allowed')
+  expect(await codeOf(invite(await byBen(), { role: 'admin', scope: 'platform', id: '' }))).toBe('not-allowed')
+  expect(await codeOf(invite(await byBen(), { role: 'envoy', scope: 'county', id: '520526' }))).toBe('done')
+  const stored = JSON.stringify(await ctx.db.selectFrom('invitations').selectAll().execute())
+  for (const one of [token, late.token]) expect(stored).not.toContain(one)
+  expect((await listHeld(await byBen(), { scope: 'county', id: '520526' })).map(({ name }) => name)).toEqual(['本'])
+  expect(await listHeld(await byBen(), { personId: ann })).toEqual([])
 })

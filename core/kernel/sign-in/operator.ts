@@ -7,7 +7,7 @@ import { grantRole } from '../roles/index.ts'
 import { signInRules } from './access.ts'
 import { makeCode } from './codes.ts'
 import { phoneMark } from './limits.ts'
-import { readPhone } from './model.ts'
+import { phoneOf } from './model.ts'
 
 /** How long a code can be used that the operator passes on by word. */
 const PASSED_ON_MINUTES = 30
@@ -24,7 +24,7 @@ export async function createFirstAdmin(
   { phone: typed, name }: { phone: string; name: string },
 ): Promise<PassedOn | { readonly already: readonly string[] }> {
   allow(ctx, signInRules.pass)
-  const phone = readPhone(typed)
+  const phone = phoneOf(typed)
   return transact(ctx, async (ctx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended('role-grants', 0))`.execute(ctx.db)
     const { rows } = await sql<{ name: string }>`
@@ -43,7 +43,7 @@ export async function createFirstAdmin(
  */
 export async function passCode(ctx: Ctx, { phone: typed }: { phone: string }): Promise<PassedOn> {
   allow(ctx, signInRules.pass)
-  const phone = readPhone(typed)
+  const phone = phoneOf(typed)
   return transact(ctx, async (ctx) => {
     const person = await findPersonByPhone(ctx, phone)
     const record = person ? { kind: 'person', id: person.id } : { kind: 'phone', id: phoneMark(ctx, phone).slice(0, 32) }

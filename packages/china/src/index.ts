@@ -4,6 +4,7 @@ export { checkSign, readCreditCode, type CreditCodeFault } from './credit-code.t
 export { englishName } from './english.ts'
 export { idCheckSign, readIdNumber, type IdNumber, type IdNumberFault } from './id-number.ts'
 export { nameParts, type NameParts } from './names.ts'
+export { readPhone } from './phone.ts'
 export { children, crumbs, findPlace, suggestCodes, VINTAGE, type Found, type Place } from './places.ts'
 export { resolve, type Resolution } from './resolve.ts'
 export { search } from './search.ts'

@@ -20,7 +20,7 @@ export function thrownCodes(root: string): Thrown[] {
   })
   return files.flatMap((file) => {
     const text = readFileSync(join(root, file), 'utf8')
-    return /Refused|\bcode\b/.test(text) ? codesOf(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)) : []
+    return /Refused|flaw|\bcode\b/.test(text) ? codesOf(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)) : []
   })
 }
 

@@ -54,14 +54,53 @@ create table sensitive_readings (
   id        uuid primary key,
   person_id uuid not null,
   field     text not null,
-  reason    text not null,
+  -- What the reader wrote; sealed under the person's key, as it may tell of them.
+  reason    bytea not null,
   read_by   text not null,
-  read_at   timestamptz not null,
-  constraint sensitive_readings_reason check (char_length(reason) between 1 and 500)
+  read_at   timestamptz not null
 );
 create index sensitive_readings_by_person on sensitive_readings (person_id, id);
 call append_only('sensitive_readings');
 
--- Which person a subject of a programme is, where that is known: taken away when the person is erased.
-alter table subjects add column person_id uuid;
-create index subjects_by_person on subjects (person_id) where person_id is not null;
+-- Which subject of a programme a person is: taken away when the person is erased, and then nobody can tell any more.
+create table person_subjects (
+  programme_id text not null collate "C",
+  handle       uuid not null,
+  person_id    uuid not null references persons (id),
+  primary key (programme_id, handle),
+  constraint person_subjects_once unique (person_id, programme_id)
+);
+
+-- Two persons who are one: from when, and the facts by which their subjects were merged, to be taken back if that was wrong.
+create table person_merges (
+  id        uuid primary key,
+  person_id uuid not null,
+  into_id   uuid not null,
+  -- Programme and id of each fact of the merge.
+  facts     jsonb not null default '[]',
+  made_by   text not null,
+  made_at   timestamptz not null,
+  undone_by text,
+  undone_at timestamptz,
+  constraint person_merges_undone check ((undone_by is null) = (undone_at is null))
+);
+create unique index person_merges_once on person_merges (person_id) where undone_at is null;
+
+-- Consents, given and withdrawn, each for one purpose; a log of its own, which names nobody but by id.
+create table consent_events (
+  id          uuid primary key,
+  person_id   uuid not null,
+  purpose     text not null collate "C",
+  event       text not null collate "C",
+  -- How it was given: on paper, in person, in the product.
+  way         text not null collate "C",
+  -- For a minor: the guardian who gave it.
+  guardian_id uuid,
+  recorded_by text not null,
+  recorded_at timestamptz not null,
+  constraint consent_events_purpose check (purpose in ('service', 'sensitive', 'publication', 'sharing')),
+  constraint consent_events_event check (event in ('given', 'withdrawn')),
+  constraint consent_events_way check (way in ('paper', 'spoken', 'online'))
+);
+create index consent_events_by_person on consent_events (person_id, id);
+call append_only('consent_events');

@@ -14,4 +14,18 @@ export const people: Translated<typeof zh> = {
   'scope-county': (v) => `“${v.id}” is not the six-digit code of a county. Choose a county from the list.`,
   'last-admin-conflict': () =>
     'This is the last administrator, whose role can not be taken back. Make somebody else an administrator first.',
+  'birthday-ahead': (v) => `This birthday is after today (${v.today}). Check it.`,
+  'consent-missing': () =>
+    'Without the consent of the person (or their guardian) to keep sensitive fields this can not be filled in. Obtain it and record it first.',
+  'guardian-missing': (v) => `A child under ${v.years} needs a guardian, who consents.`,
+  'phone-known': () =>
+    'This telephone number belongs to somebody else already. If it is the same person, open that one; if it is a relative’s number, leave it empty.',
+  'persons-merged-already': () => 'These two are one person already, or one of them was merged into another. Nothing was changed.',
+  'merge-with-roles': (v) => `${v.name} still holds roles and can not be merged into somebody else. Take the roles back first.`,
+  'merge-not-found': () => 'This person was not merged into another. Nothing was changed.',
+  'invitation-not-found': () => 'There is no such invitation. Check that the link is complete, or ask for a new one.',
+  'invitation-used-already': () =>
+    'This invitation was used already: each link is good once. If that was not you, tell whoever invited you.',
+  'invitation-expired': () => 'This invitation has expired. Ask for a new one.',
+  'invitation-withdrawn': () => 'This invitation was withdrawn. Ask whoever invited you.',
 }

@@ -20,4 +20,17 @@ export const programmes: Translated<typeof zh> = {
     'Counting different subjects needs kinds whose facts name one: set subject or persons on the kind.',
   'persons-need-distinct': () => 'An indicator of persons must be distinct; for person-times use the basis attendance.',
   'attendance-is-not-distinct': () => 'Person-times are not distinct: use count or sum, or count persons.',
+  'programme-exists': (v) => `Not founded: there is a programme ${v.id} already.`,
+  'programme-known': (v) => `${v.id} is taken. Choose another one, for example with its year.`,
+  'measure-not-found': (v) =>
+    `There is no measure ${v.measure}: somebody may have removed it just now. Nothing was changed; load the page again.`,
+  'direction-not-found': (v) =>
+    `There is no direction ${v.direction}: somebody may have removed it just now. Nothing was changed; load the page again.`,
+  'proposal-not-found': (v) =>
+    `Nothing is proposed for the programme ${v.programme}: it may have been published or withdrawn. Nothing was changed.`,
+  'proposal-state-conflict': (v) =>
+    `This can not be done while the proposal is “${v.state}”: somebody may have dealt with it just now. Nothing was changed; load the page again.`,
+  'publisher-is-editor': () => 'Whoever edited it can not publish it. Ask a colleague to publish it.',
+  'proposal-outdated-conflict': (v) =>
+    `Version ${v.version} was published after this was proposed. It was not published. Withdraw it and propose the change on the new version.`,
 }

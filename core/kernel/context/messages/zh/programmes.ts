@@ -17,4 +17,12 @@ export const programmes = {
   'distinct-without-subject': () => '按对象去重，要求每种事实都写明对象：请给这种事实加上subject或persons。',
   'persons-need-distinct': () => '计“人”的指标必须去重（distinct）；计“人次”请用attendance。',
   'attendance-is-not-distinct': () => '“人次”不去重：请用count或sum，或改为计“人”。',
+  'programme-exists': (v) => `没有新建：编号${v.id}已经有计划了。`,
+  'programme-known': (v) => `编号${v.id}已经用过。请另取一个，例如加上年份。`,
+  'measure-not-found': (v) => `没有编号为${v.measure}的举措，可能别人刚移除。没有任何改动，请刷新再看。`,
+  'direction-not-found': (v) => `没有编号为${v.direction}的方向，可能别人刚移除。没有任何改动，请刷新再看。`,
+  'proposal-not-found': (v) => `计划${v.programme}没有待公布的修改，可能已经公布或撤回。没有任何改动。`,
+  'proposal-state-conflict': (v) => `修改现在的状态（${v.state}）不能这样做，可能别人刚处理过。没有任何改动，请刷新再看。`,
+  'publisher-is-editor': () => '参与修改的人不能自己公布。请另一位同事来公布。',
+  'proposal-outdated-conflict': (v) => `提出修改之后，计划又公布了第${v.version}版。没有公布。请撤回，在新版本上重新修改。`,
 } satisfies Sentences

@@ -7,7 +7,7 @@ import { grantRole } from '../roles/index.ts'
 import { personOfPhone } from '../people/index.ts'
 
 test('the operator makes the first administrator, who signs in by the code that was passed on; a second one is not made', async () => {
-  const ctx = await street({ outside: { sms: undefined } as object })
+  const ctx = await street({ outside: { sms: undefined } })
   const operator = as(ctx, { kind: 'operator', name: 'test' })
   const made = await createFirstAdmin(operator, { phone: '13800000001', name: '安演示' })
   if ('already' in made) return expect.fail('nobody was there before')

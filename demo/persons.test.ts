@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ROLES } from '@wotu/core/kernel/context'
-import { testCtx } from '@wotu/core/kernel/db/testing.ts'
+import { testCtx } from '../core/kernel/db/testing.ts'
 import { listDemoPersons } from '@wotu/core/kernel/sign-in'
 import { PROGRAMME } from './generator/index.ts'
 import { loadPersons } from './persons.ts'

@@ -8,7 +8,7 @@ const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', f
 /** A test, or what tests are made with. */
 const TESTS = '[.]test[.]ts$|/testing[^/]*[.]ts$|^vitest[.]setup[.]ts$'
 /** What a part offers to the tests of others. */
-const FOR_TESTS = '^core/kernel/(db|figures)/testing[.]ts$'
+const FOR_TESTS = '^core/kernel/(db|figures|sending)/testing[.]ts$'
 /** The run's one cluster: for the set-ups of tests, and for the program that writes schema.ts from the migrations. */
 const CLUSTER = '^core/kernel/db/(testing-cluster|schema-file)[.]ts$'
 const FOR_CLUSTER = '^(vitest[.]setup|e2e/setup|core/schema)[.]ts$'

@@ -10,13 +10,14 @@ import type { Job } from './kernel/jobs/index.ts'
 import { checks as peopleChecks, holding as people, type Holding } from './kernel/people/index.ts'
 import { checks as placeChecks } from './kernel/places/index.ts'
 import { holding as roles } from './kernel/roles/index.ts'
+import { sendingJob } from './kernel/sending/index.ts'
+import { forgetTriesJob, holding as signIn } from './kernel/sign-in/index.ts'
 import { checks as objectionChecks, forgetSendersJob } from './objections/index.ts'
 
 /** Everything that brings tables, in the order in which one stands on another: the kernel's parts, then the modules. */
 export const parts: readonly Part[] = [
-  ...['db', 'places', 'facts', 'figures', 'files', 'jobs', 'audit', 'people', 'roles', 'organisations'].map((name) =>
-    part(name, `kernel/${name}`),
-  ),
+  ...['db', 'places', 'facts', 'figures', 'files', 'jobs', 'sending'].map((name) => part(name, `kernel/${name}`)),
+  ...['audit', 'people', 'roles', 'sign-in', 'organisations'].map((name) => part(name, `kernel/${name}`)),
   ...['programmes', 'objections', 'operator'].map((name) => part(name, name)),
 ].filter(({ migrations }) => existsSync(migrations))
 
@@ -32,10 +33,10 @@ export const checks: readonly Check[] = [
 ]
 
 /** What is held of persons, by part; a person is erased part by part, the person last. */
-export const holdings: readonly Holding[] = [roles, people]
+export const holdings: readonly Holding[] = [signIn, roles, people]
 
 /** Work that is done later or by schedule. */
-export const jobs: readonly Job[] = [sweepJob, sealDaysJob, forgetSendersJob]
+export const jobs: readonly Job[] = [sweepJob, sendingJob, sealDaysJob, forgetTriesJob, forgetSendersJob]
 
 function part(name: string, folder: string): Part {
   return { name, migrations: fileURLToPath(new URL(`${folder}/migrations/`, import.meta.url)) }

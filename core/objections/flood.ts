@@ -1,6 +1,5 @@
-import { isIPv6 } from 'node:net'
 import { sql } from 'kysely'
-import { Refused, type Ctx } from '../kernel/context/index.ts'
+import { networkMark, Refused, type Ctx } from '../kernel/context/index.ts'
 
 /** Objections that one sender may file within an hour, and all senders together to one indicator. */
 export const PER_SENDER = 5
@@ -9,20 +8,7 @@ export const PER_INDICATOR = 30
 const HOUR_MS = 3_600_000
 
 /** Who sent it, as it is remembered for an hour: recognised again, never read. */
-export function senderMark(ctx: Ctx, address: string): string {
-  return ctx.keys.mark('objections/sender', network(address))
-}
-
-/** One household has 2⁶⁴ addresses of IPv6 (RFC 6177): its network counts as one sender. */
-function network(address: string): string {
-  const bare = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
-  if (!isIPv6(bare)) return bare
-  const [head = '', tail] = bare.split('::', 2)
-  const [first, last] = [head, tail ?? ''].map((half) => half.split(':').filter((part) => part !== '')) as [string[], string[]]
-  const gap = tail === undefined ? [] : Array<string>(Math.max(0, 8 - first.length - last.length)).fill('0')
-  const groups = [...first, ...gap, ...last].slice(0, 4)
-  return groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')
-}
+export const senderMark = (ctx: Ctx, address: string): string => networkMark(ctx, 'objections/sender', address)
 
 /**
  * Refuses who files without end; called under the lock that numbers objections, so that no two are counted past the limit.

@@ -49,11 +49,15 @@ export function cachePages(pages: RequestListener, versions: Versions, { megabyt
 /** An answer that is not kept: an error, a redirect. */
 type Passing = { readonly status: number; readonly headers: Page['headers']; readonly body: Buffer }
 
+/** Below these each sees their own, or what is true for a moment: nothing of it is kept. */
+const OWN = /^\/(en\/)?(desk|sign-in|account|invitations|outbox|demo|api)(\/|[?]|$)/
+
 /** Pages for people, and what is printed for them: not files, which are streamed, and not what software asks as JSON. */
 function isPage({ method, url = '/', headers }: IncomingMessage): boolean {
   return (
     (method === 'GET' || method === 'HEAD') &&
     !/^\/(en\/)?(_app|files)\//.test(url) &&
+    !OWN.test(url) &&
     (/text\/html|^\*\/\*$/.test(headers.accept ?? 'text/html') || /\.(pdf|docx)$/.test(url))
   )
 }

@@ -32,7 +32,8 @@ export async function openServer({ host, port }: { host: string; port: number })
     const path = (req.url ?? '/').split('?', 1)[0]
     if (path === '/healthz') return answerHealth(res)
     if (path === '/readyz') return void answerReady(res, ctx, waiting?.for)
-    const isApi = path === '/api' || path?.startsWith('/api/') === true
+    // What passkeys and OpenID Connect ask is answered by the pages, which know sessions.
+    const isApi = /^\/api(?!\/auth\/)(\/|$)/.test(path ?? '')
     if (waiting !== undefined || pages === undefined || api === undefined)
       return (isApi ? answerSoftwareWaiting : answerWaiting)(res, waiting ?? { for: 'start' })
     if (isApi) return api(req, res)

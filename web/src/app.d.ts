@@ -16,6 +16,8 @@ declare global {
       ctx: Ctx
       /** The checkpoint of that snapshot; null while the database can't be reached. */
       checkpoint: Checkpoint | null
+      /** Values of `Set-Cookie` that go back with the answer. */
+      cookies: string[]
       /** What `handleError` made of a failure, kept for readers that want JSON. */
       problem?: Error
     }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { outsideOf, OutsideSettings, type Outside } from './outside.ts'
 import { Refused, type Issue } from './refused.ts'
 
 const Environment = z.object({
@@ -23,6 +24,7 @@ const Environment = z.object({
     .string()
     .regex(/^[0-9a-f]{64}(,[0-9a-f]{64})*$/)
     .optional(),
+  ...OutsideSettings,
   WOTU_LANG: z.enum(['zh', 'en']).optional(),
   WOTU_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
 })
@@ -43,6 +45,7 @@ export type Config = {
   readonly indexKey?: string
   /** Keys that wrap the persons' data keys, newest first. */
   readonly masterKeys?: readonly string[]
+  readonly outside: Outside
   /** Language of the command line. */
   readonly lang: 'zh' | 'en'
   readonly logLevel: string
@@ -61,7 +64,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, cwd = process.c
     throw new Refused('setting-wrong', { names: issues.map((issue) => issue.field) }, issues)
   }
   const e = parsed.data
+  const outside = outsideOf(e)
   return {
+    outside,
     port: e.PORT,
     host: e.HOST,
     data: resolve(cwd, e.WOTU_DATA),

@@ -5,6 +5,7 @@ import type { FileStore } from '../files/model.ts'
 import type { Actor } from './actor.ts'
 import type { Clock } from './clock.ts'
 import type { Keys } from './keys.ts'
+import type { Outside } from './outside.ts'
 
 /** Everything a use case may reach: nothing goes around it. Inside a transaction `db` is that transaction. */
 export type Ctx = {
@@ -16,6 +17,7 @@ export type Ctx = {
   readonly log: Logger
   /** True for everything of a demo instance: shown on every page, file and answer. */
   readonly demo: boolean
+  readonly outside: Outside
   /** What was read before in this snapshot, by name; only a snapshot has one. See {@link remember}. */
   readonly remembered?: Map<string, Promise<unknown>>
 }

@@ -46,6 +46,83 @@ export interface AuditEntries {
   sealedFor: string | null;
 }
 
+export interface AuthAccounts {
+  accessToken: string | null;
+  accessTokenExpiresAt: Timestamp | null;
+  accountId: string;
+  createdAt: Timestamp;
+  id: string;
+  idToken: string | null;
+  password: string | null;
+  providerId: string;
+  refreshToken: string | null;
+  refreshTokenExpiresAt: Timestamp | null;
+  scope: string | null;
+  updatedAt: Timestamp;
+  userId: string;
+}
+
+export interface AuthAttempts {
+  at: Timestamp;
+  id: string;
+  mark: string;
+  what: string;
+}
+
+export interface AuthCodes {
+  code: string;
+  expiresAt: Timestamp;
+  nonce: string;
+  phone: string;
+  usedAt: Timestamp | null;
+  wrong: Generated<number>;
+}
+
+export interface AuthPasskeys {
+  aaguid: string | null;
+  backedUp: boolean;
+  counter: number;
+  createdAt: Timestamp | null;
+  credentialId: string;
+  deviceType: string;
+  id: string;
+  name: string | null;
+  publicKey: string;
+  transports: string | null;
+  userId: string;
+}
+
+export interface AuthSessions {
+  createdAt: Timestamp;
+  expiresAt: Timestamp;
+  id: string;
+  ipAddress: string | null;
+  token: string;
+  updatedAt: Timestamp;
+  userAgent: string | null;
+  userId: string;
+}
+
+export interface AuthUsers {
+  createdAt: Timestamp;
+  email: string;
+  emailVerified: boolean;
+  id: string;
+  image: string | null;
+  name: string;
+  personId: string;
+  updatedAt: Timestamp;
+}
+
+export interface AuthVerifications {
+  createdAt: Timestamp;
+  expiresAt: Timestamp;
+  id: string;
+  identifier: string;
+  updatedAt: Timestamp;
+  value: string;
+}
+
 export interface Cells {
   facts: bigint;
   grain: string;
@@ -257,6 +334,12 @@ export interface Outbox {
   type: string;
 }
 
+export interface OutboxMessages {
+  id: string;
+  madeAt: Timestamp;
+  sealed: Buffer;
+}
+
 export interface PersonFields {
   field: string;
   personId: string;
@@ -377,6 +460,13 @@ export interface Villages {
 export interface Database {
   auditDays: AuditDays;
   auditEntries: AuditEntries;
+  authAccounts: AuthAccounts;
+  authAttempts: AuthAttempts;
+  authCodes: AuthCodes;
+  authPasskeys: AuthPasskeys;
+  authSessions: AuthSessions;
+  authUsers: AuthUsers;
+  authVerifications: AuthVerifications;
   cells: Cells;
   checkpoints: Checkpoints;
   consentEvents: ConsentEvents;
@@ -399,6 +489,7 @@ export interface Database {
   organisationCertificates: OrganisationCertificates;
   organisations: Organisations;
   outbox: Outbox;
+  outboxMessages: OutboxMessages;
   personFields: PersonFields;
   personKeys: PersonKeys;
   personMarks: PersonMarks;

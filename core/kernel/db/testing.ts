@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import pino from 'pino'
 import { inject } from 'vitest'
-import { dayOf, keysFrom, startOf, type Actor, type Clock, type Ctx, type Day } from '../context/index.ts'
+import { dayOf, keysFrom, startOf, type Actor, type Clock, type Ctx, type Day, type Outside } from '../context/index.ts'
 import { openFileStore } from '../files/index.ts'
 import { openDatabase } from './connect.ts'
 import type { Database } from './schema.ts'
@@ -77,10 +77,11 @@ export type TestCtxOptions = {
   readonly today?: Day
   readonly actor?: Actor
   readonly demo?: boolean
+  readonly outside?: Partial<Outside>
 }
 
 /** Everything a use case needs, in a test: the operator on 2025-03-01, a silent log, keys made from 32 fixed bytes. */
-export async function testCtx({ database, today, actor, demo = false }: TestCtxOptions = {}): Promise<TestCtx> {
+export async function testCtx({ database, today, actor, demo = false, outside }: TestCtxOptions = {}): Promise<TestCtx> {
   return {
     db: (database ?? (await testDatabase())).db,
     actor: actor ?? { kind: 'operator', name: 'test' },
@@ -89,5 +90,6 @@ export async function testCtx({ database, today, actor, demo = false }: TestCtxO
     files: openFileStore(join(inject('testCluster').files, randomUUID())),
     log: pino({ level: 'silent' }),
     demo,
+    outside: { origin: 'http://localhost:3000', here: true, sms: 'outbox', mail: 'outbox', ...outside },
   }
 }

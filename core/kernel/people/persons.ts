@@ -25,14 +25,15 @@ export async function personOfPhone(ctx: Ctx, phone: string, name = nameOfPhone(
       await auditPerson(ctx, { action: 'people.signUp', id, before: null, after: { name, phone } })
       return { id, isNew: true }
     }
-    const known = await ctx.db
-      .selectFrom('persons')
-      .select('id')
-      .where('phone', '=', phone)
-      .where('mergedInto', 'is', null)
-      .executeTakeFirstOrThrow()
+    const known = await findPersonByPhone(ctx, phone)
+    if (known === undefined) throw new Refused('person-not-found')
     return { id: known.id, isNew: false }
   })
+}
+
+/** The standing person who has a telephone number (E.164); undefined where nobody has it. */
+export async function findPersonByPhone(ctx: Ctx, phone: string): Promise<{ id: string } | undefined> {
+  return ctx.db.selectFrom('persons').select('id').where('phone', '=', phone).where('mergedInto', 'is', null).executeTakeFirst()
 }
 
 /**

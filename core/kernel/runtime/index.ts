@@ -35,6 +35,8 @@ export async function openRuntime(
       files: openFileStore(join(config.data, 'files')),
       log: openLog(config, name),
       demo: instance.demo,
+      // A folder that holds a real instance shows nothing, whatever the settings call it.
+      outside: { ...config.outside, here: config.outside.here && instance.demo },
     }
     return { ctx, close }
   } catch (error) {

@@ -11,6 +11,8 @@ import { organisations } from './en/organisations.ts'
 import { people } from './en/people.ts'
 import { places } from './en/places.ts'
 import { programmes } from './en/programmes.ts'
+import { sending } from './en/sending.ts'
+import { signIn } from './en/sign-in.ts'
 import type { Translated } from './sentences.ts'
 import type { zh } from './zh.ts'
 
@@ -27,6 +29,8 @@ export const en: Translated<typeof zh> = {
   ...figures,
   ...programmes,
   ...objections,
+  ...sending,
+  ...signIn,
   ...database,
   ...commandLine,
   ...api,

@@ -57,6 +57,11 @@ test('every setting that can be wrong says what it should be', () => {
     WOTU_PSEUDONYM_KEY: 'x',
     WOTU_INDEX_KEY: 'x',
     WOTU_MASTER_KEY: 'x',
+    WOTU_ORIGIN: 'x',
+    WOTU_SMS: 'x',
+    WOTU_MAIL: 'x',
+    WOTU_OIDC_ISSUER: 'x',
+    WOTU_OIDC_NAME: 'x'.repeat(41),
     WOTU_LANG: 'x',
     WOTU_LOG: 'x',
   }

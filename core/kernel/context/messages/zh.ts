@@ -12,6 +12,8 @@ import { organisations } from './zh/organisations.ts'
 import { people } from './zh/people.ts'
 import { places } from './zh/places.ts'
 import { programmes } from './zh/programmes.ts'
+import { sending } from './zh/sending.ts'
+import { signIn } from './zh/sign-in.ts'
 
 /**
  * What a reader is told, in Chinese, by code. Full-width punctuation; spaces only beside what one copies into a terminal
@@ -29,6 +31,8 @@ export const zh = {
   ...figures,
   ...programmes,
   ...objections,
+  ...sending,
+  ...signIn,
   ...database,
   ...commandLine,
   ...api,

@@ -12,6 +12,15 @@ export const commandLine: Translated<typeof zh> = {
   'setting-WOTU_PSEUDONYM_KEY': () => 'It should be 64 lower-case hex digits.',
   'setting-WOTU_INDEX_KEY': () => 'It should be 64 lower-case hex digits.',
   'setting-WOTU_MASTER_KEY': () => 'It should be 64 lower-case hex digits; several separated by commas, the newest first.',
+  'setting-WOTU_ORIGIN': (v) => `“${v.value}” should be the public address of the site, without a path: https://wotu.example.org.`,
+  'setting-WOTU_SMS': () =>
+    'It should be outbox (for a demo on this machine), or aliyun://AccessKeyId:Secret@dysmsapi.aliyuncs.com/?sign=SIGNATURE&code=SMS_TEMPLATE.',
+  'setting-WOTU_MAIL': () => 'It should be outbox (for a demo on this machine), or smtps://user:password@host/?from=ADDRESS.',
+  'setting-WOTU_OIDC_ISSUER': (v) => `“${v.value}” should be the address of the identity provider: https://sso.example.org.`,
+  'setting-WOTU_OIDC_NAME': () => 'At most 40 characters.',
+  'setting-missing-beside': (v) => `It is not set; ${v.names} are set together, or none of them.`,
+  'outbox-shown-to-others': () =>
+    'The outbox shows every code to whoever can open the pages: it is for a demo that listens on this machine alone. Set a real way for text messages or mail, or leave this setting out.',
   'setting-WOTU_LANG': (v) => `“${v.value}” should be zh or en.`,
   'setting-WOTU_LOG': (v) => `“${v.value}” should be fatal, error, warn, info, debug, trace or silent.`,
 }

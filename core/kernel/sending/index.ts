@@ -1,0 +1,3 @@
+export { Message, textOf, type MailMessage, type TextMessage } from './model.ts'
+export { readOutbox } from './outbox.ts'
+export { canSend, sendingJob, sendMessage } from './send.ts'

@@ -1,0 +1,6 @@
+import { everyone, rule, rules, self } from '../access/index.ts'
+
+export const signInRules = rules('signIn', {
+  begin: rule({ zh: '登录', en: 'Sign in' }, everyone),
+  own: rule({ zh: '看、结束自己的会话，改自己的登录方式', en: 'See and end one’s own sessions, change how one signs in' }, self()),
+})

@@ -33,7 +33,7 @@ export const checks: readonly Check[] = [
 ]
 
 /** What is held of persons, by part; a person is erased part by part, the person last. */
-export const holdings: readonly Holding[] = [roles, signIn, people]
+export const holdings: readonly Holding[] = [signIn, roles, people]
 
 /** Work that is done later or by schedule. */
 export const jobs: readonly Job[] = [sweepJob, sendingJob, sealDaysJob, forgetTriesJob, forgetSendersJob]

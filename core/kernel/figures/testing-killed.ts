@@ -24,7 +24,7 @@ export async function roundKilledAfter(address: string, n: number, kill: (stream
     files: { folder: '/nowhere' },
     log: pino({ level: 'silent' }),
     demo: false,
-  outside: { origin: 'http://localhost:3000', here: false },
+    outside: { origin: 'http://localhost:3000', here: false },
   }
   try {
     // The server may not have noticed yet that the round killed before is gone: then its lock still stands.

@@ -26,7 +26,7 @@ export async function personOfPhone(ctx: Ctx, phone: string, name = nameOfPhone(
       return { id, isNew: true }
     }
     const known = await findPersonByPhone(ctx, phone)
-    if (known === undefined) throw new Error('who has a number is there')
+    if (known === undefined) throw new Refused('person-not-found')
     return { id: known.id, isNew: false }
   })
 }

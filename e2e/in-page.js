@@ -45,10 +45,10 @@
     forms: [...page.querySelectorAll('form')].map((form) => ({
       method: form.getAttribute('method')?.toUpperCase() ?? 'GET',
       action: form.getAttribute('action') ?? '',
-      fields: [...form.querySelectorAll('input[name], select[name], textarea[name]')].map((field) => ({
+      fields: [...form.querySelectorAll('input[name], select[name], textarea[name], button[name]')].map((field) => ({
         name: field.name,
         type: field.type,
-        value: field.value,
+        value: field.type === 'submit' ? '' : field.value, // no button was pressed
       })),
     })),
     ids: [...page.querySelectorAll('[id]')].map(({ id }) => id),

@@ -1,4 +1,4 @@
-import { redirect, type RequestEvent } from '@sveltejs/kit'
+import { redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit'
 import { canSend } from '@wotu/core/kernel/sending'
 import { CODE_MINUTES, passkeysAt, sendCode, signInWithCode, signInWithPassword, type SignedIn } from '@wotu/core/kernel/sign-in'
 import { inLang } from '#lib/lang.ts'
@@ -27,43 +27,37 @@ export const load: PageServerLoad = (event) => {
   }
 }
 
-/** What the page shows next, with what was typed before. */
-type Next = { readonly step: Step; readonly phone: string; readonly minutes?: number }
-const next = (answer: Next): Next & Partial<Refusal> => answer
+/** What the page shows next, with what was typed before, and where it shall lead: a form's own address does not say. */
+type Next = { readonly step: Step; readonly phone: string; readonly to: string; readonly minutes?: number } & Partial<Refusal>
+
+/** Does what a form asks for; what is refused comes back as it was typed. */
+const act =
+  (step: Step, work: (event: RequestEvent, typed: Typed) => Promise<Next>) =>
+  async (event: RequestEvent): Promise<Next | ActionFailure<Next>> => {
+    const form = await event.request.formData()
+    const to = ownPath(textOf(form, 'to'), inLang(event.locals.lang, '/desk'))
+    const typed = { phone: textOf(form, 'phone'), code: textOf(form, 'code'), password: textOf(form, 'password'), to }
+    try {
+      return await work(event, typed)
+    } catch (error) {
+      return refusalOf(event, error, { step, phone: typed.phone, to })
+    }
+  }
+type Typed = { readonly phone: string; readonly code: string; readonly password: string; readonly to: string }
 
 export const actions: Actions = {
-  send: async (event) => {
-    const form = await event.request.formData()
-    const phone = textOf(form, 'phone')
-    try {
-      const { ctx, lang } = event.locals
-      const sent = await sendCode(ctx, { phone, lang, address: fromOf(event).address })
-      return next({ step: 'code', phone: sent, minutes: CODE_MINUTES })
-    } catch (error) {
-      return refusalOf(event, error, next({ step: 'phone', phone }))
-    }
-  },
-  enter: async (event) => {
-    const form = await event.request.formData()
-    const phone = textOf(form, 'phone')
-    try {
-      goOn(event, form, await signInWithCode(event.locals.ctx, { phone, code: textOf(form, 'code') }, fromOf(event)))
-    } catch (error) {
-      return refusalOf(event, error, next({ step: 'code', phone }))
-    }
-  },
-  password: async (event) => {
-    const form = await event.request.formData()
-    const phone = textOf(form, 'phone')
-    try {
-      goOn(event, form, await signInWithPassword(event.locals.ctx, { phone, password: textOf(form, 'password') }, fromOf(event)))
-    } catch (error) {
-      return refusalOf(event, error, next({ step: 'password', phone }))
-    }
-  },
+  send: act('phone', async (event, { phone, to }) => {
+    const { ctx, lang } = event.locals
+    const sent = await sendCode(ctx, { phone, lang, address: fromOf(event).address })
+    return { step: 'code', phone: sent, to, minutes: CODE_MINUTES }
+  }),
+  enter: act('code', async (event, typed) => goOn(event, typed, await signInWithCode(event.locals.ctx, typed, fromOf(event)))),
+  password: act('password', async (event, typed) =>
+    goOn(event, typed, await signInWithPassword(event.locals.ctx, typed, fromOf(event))),
+  ),
 }
 
-function goOn({ locals }: RequestEvent, form: FormData, { cookies }: SignedIn): never {
+function goOn({ locals }: RequestEvent, { to }: Typed, { cookies }: SignedIn): never {
   locals.cookies.push(...cookies)
-  redirect(303, ownPath(textOf(form, 'to'), inLang(locals.lang, '/desk')))
+  redirect(303, to)
 }

@@ -1,9 +1,11 @@
 import { redirect } from '@sveltejs/kit'
-import { Refused } from '@wotu/core/kernel/context'
+import { Refused, type Words } from '@wotu/core/kernel/context'
 import { listDemoPersons, signInAsDemoPerson } from '@wotu/core/kernel/sign-in'
+import { listProgrammes } from '@wotu/core/programmes'
 import { inLang } from '#lib/lang.ts'
 import { fromOf, isAskedHere } from '#lib/server/from.ts'
 import { ownPath } from '#lib/server/own-path.ts'
+import { namesOf } from '#lib/server/places.ts'
 import { refusalOf, textOf } from '#lib/server/refusal.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -11,7 +13,11 @@ export const load: PageServerLoad = async (event) => {
   if (!isAskedHere(event)) throw new Refused('address-not-found')
   const { ctx, lang } = event.locals
   const to = ownPath(event.url.searchParams.get('to'), inLang(lang, '/desk'))
-  return { persons: await listDemoPersons(ctx), to }
+  const persons = await listDemoPersons(ctx)
+  const programmes = Object.fromEntries((await listProgrammes(ctx)).map(({ id, definition }) => [id, definition.name]))
+  const counties = persons.flatMap(({ grants }) => grants.filter(({ scope }) => scope === 'county').map(({ id }) => id))
+  const scopes: Record<string, Words> = { ...programmes, ...(await namesOf(ctx, counties)) }
+  return { persons, scopes, to }
 }
 
 export const actions: Actions = {

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander'
+import { adminCommand } from './admin.ts'
 import { checkCommand } from './check.ts'
 import { dbCommand } from './db.ts'
 import { demoCommand } from './demo.ts'
@@ -25,6 +26,7 @@ for (const register of [
   figuresCommand,
   objectionsCommand,
   instanceCommand,
+  adminCommand,
   workerCommand,
 ])
   register(program)

@@ -5,6 +5,7 @@ import { databaseAddress } from '@wotu/core/kernel/db'
 import { openRuntime } from '@wotu/core/kernel/runtime'
 import { loadDemo } from './load.ts'
 import { loadRest } from './load-rest.ts'
+import { loadPersons } from './persons.ts'
 
 // `node demo/main.ts [--scale n]`: loads the demo beside a running server. Whoever started it hears how far it is as messages
 // { step, done, total }: the steps of the village doctors' programme, `doctors` when it is whole, then `more`. Without a
@@ -26,6 +27,7 @@ const say = (message: { step: string; done: number; total: number }) => process.
 try {
   if (!ctx.demo) throw new Refused('instance-is-real', { folder: config.data })
   await loadDemo(ctx, { onProgress: say })
+  await loadPersons(ctx)
   say({ step: 'doctors', done: 1, total: 1 })
   // From here on people look at pages: they come first.
   setPriority(10)

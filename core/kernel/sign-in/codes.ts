@@ -2,7 +2,7 @@ import { randomInt, randomUUID, timingSafeEqual } from 'node:crypto'
 import { Refused, transact, type Ctx, type Issue, type Lang } from '../context/index.ts'
 import { canSend, sendMessage } from '../sending/index.ts'
 import { countTry, phoneMark, refuseTooMany } from './limits.ts'
-import { readPhone } from './model.ts'
+import { phoneOf } from './model.ts'
 
 /** For how long a code can be used. */
 export const CODE_MINUTES = 5
@@ -18,7 +18,7 @@ export async function sendCode(
   ctx: Ctx,
   { phone: typed, lang, address }: { phone: string; lang: Lang; address: string },
 ): Promise<string> {
-  const phone = readPhone(typed)
+  const phone = phoneOf(typed)
   if (!canSend(ctx, 'sms')) throw new Refused('sms-unavailable')
   await transact(ctx, async (ctx) => {
     await refuseTooMany(ctx, 'code', { phone, address })

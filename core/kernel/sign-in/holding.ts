@@ -1,18 +1,37 @@
+import { sql } from 'kysely'
 import type { Holding } from '../people/index.ts'
-import { forgetSignIn } from './users.ts'
+import { phoneMark } from './limits.ts'
 
-/** By what someone signs in, and their sessions. */
+/** What this part holds: sessions, and by what one signs in. Erased, every session ends. */
 export const holding: Holding = {
   name: { zh: '登录', en: 'Sign-in' },
-  give: (ctx, ids) =>
-    ctx.db
-      .selectFrom('authSessions as s')
-      .innerJoin('authUsers as u', 'u.id', 's.userId')
-      .select(['s.createdAt', 's.expiresAt', 's.ipAddress', 's.userAgent'])
-      .where('u.personId', 'in', [...ids])
-      .orderBy('s.id')
-      .execute(),
+  give: async (ctx, ids) => {
+    const { rows } = await sql<Record<string, unknown>>`
+      select
+        coalesce((select jsonb_agg(jsonb_build_object('began', s.created_at, 'expires', s.expires_at, 'browser', s.user_agent) order by s.id)
+          from auth_sessions s join auth_users u on u.id = s.user_id where u.person_id = any(${ids}::uuid[])), '[]') as 会话,
+        coalesce((select jsonb_agg(jsonb_build_object('name', p.name, 'made', p.created_at) order by p.id)
+          from auth_passkeys p join auth_users u on u.id = p.user_id where u.person_id = any(${ids}::uuid[])), '[]') as 通行密钥,
+        coalesce((select jsonb_agg(jsonb_build_object('by', a.provider_id, 'since', a.created_at) order by a.id)
+          from auth_accounts a join auth_users u on u.id = a.user_id where u.person_id = any(${ids}::uuid[])), '[]') as 其他方式`.execute(
+      ctx.db,
+    )
+    return rows[0]
+  },
   erase: async (ctx, ids) => {
-    for (const id of ids) await forgetSignIn(ctx, id)
+    const persons = await ctx.db
+      .selectFrom('persons')
+      .select('phone')
+      .where('id', 'in', [...ids])
+      .execute()
+    const marks = persons.flatMap(({ phone }) => (phone === null ? [] : [phoneMark(ctx, phone)]))
+    if (marks.length > 0) {
+      await ctx.db.deleteFrom('authCodes').where('phone', 'in', marks).execute()
+      await ctx.db.deleteFrom('authAttempts').where('mark', 'in', marks).execute()
+    }
+    await ctx.db
+      .deleteFrom('authUsers')
+      .where('personId', 'in', [...ids])
+      .execute()
   },
 }

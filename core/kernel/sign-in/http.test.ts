@@ -5,7 +5,7 @@ import { Provider } from 'oidc-provider'
 import { afterAll, expect, test } from 'vitest'
 import { as } from '../context/index.ts'
 import { personOfPhone } from '../people/index.ts'
-import { answerAuth, beginOidc, forgetSignIn, listMeans, passkeysAt } from './index.ts'
+import { answerAuth, beginOidc, holding, listMeans, passkeysAt } from './index.ts'
 import { arrive, browser, known, street } from './testing.ts'
 
 const ORIGIN = 'http://localhost:3000'
@@ -145,7 +145,7 @@ test('a provider of OpenID Connect signs in whose number it has verified, and kn
   expect(account).toMatchObject({ providerId: 'oidc', accountId: 'ann', accessToken: null, refreshToken: null, idToken: null })
   const entries = await ctx.db.selectFrom('auditEntries').select('after').where('action', '=', 'signIn.begin').execute()
   expect(entries).toEqual([{ after: { by: 'oidc' } }, { after: { by: 'oidc' } }])
-  await forgetSignIn(ctx, id)
+  await holding.erase(ctx, [id])
   expect(await ctx.db.selectFrom('authAccounts').selectAll().execute()).toEqual([])
 })
 

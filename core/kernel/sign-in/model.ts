@@ -1,3 +1,4 @@
+import { readPhone } from '@wotu/china'
 import { Refused } from '../context/index.ts'
 
 /** From where a request comes. */
@@ -19,14 +20,11 @@ export const OIDC = 'oidc'
 export type SignedIn = { readonly personId: string; readonly cookies: readonly string[] }
 
 /**
- * A telephone number as E.164: eleven digits that begin with 1 are a mobile number of mainland China, any other number
- * begins with + or 00 and the country. Spaces, hyphens, brackets and full-width digits are as good as none.
- * @throws Refused `phone-wrong` at `phone`
+ * A telephone number as E.164, however people write it.
+ * @throws Refused `sign-in-wrong` at `phone`
  */
-export function readPhone(typed: string): string {
-  const digits = typed.normalize('NFKC').replace(/[\s()\-.·]/g, '')
-  const number = digits.replace(/^00/, '+').replace(/^(?:\+?86)?(?=1[3-9]\d{9}$)/, '+86')
-  const isSound = number.startsWith('+86') ? /^\+861[3-9]\d{9}$/.test(number) : /^\+[1-9]\d{6,14}$/.test(number)
-  if (!isSound) throw new Refused('sign-in-wrong', {}, [{ field: 'phone', code: 'phone-wrong' }])
-  return number
+export function phoneOf(typed: string): string {
+  const phone = readPhone(typed)
+  if (phone === undefined) throw new Refused('sign-in-wrong', {}, [{ field: 'phone', code: 'phone-wrong' }])
+  return phone
 }

@@ -2,7 +2,7 @@ import type { GenericOAuthConfig } from 'better-auth/plugins/generic-oauth'
 import { z } from 'zod'
 import { as, type Ctx, type OpenIdConnect } from '../context/index.ts'
 import { personOfPhone } from '../people/index.ts'
-import { OIDC, readPhone } from './model.ts'
+import { OIDC, phoneOf } from './model.ts'
 import { userOf } from './users.ts'
 
 const Claims = z.looseObject({
@@ -61,6 +61,6 @@ async function addressOf(ctx: Ctx, claims: z.infer<typeof Claims>): Promise<stri
     .executeTakeFirst()
   if (known !== undefined) return known.email
   if (claims.phone_number === undefined || claims.phone_number_verified !== true) return ''
-  const { id } = await personOfPhone(as(ctx, { kind: 'public' }), readPhone(claims.phone_number))
+  const { id } = await personOfPhone(as(ctx, { kind: 'public' }), phoneOf(claims.phone_number))
   return (await userOf(ctx, id)).email
 }

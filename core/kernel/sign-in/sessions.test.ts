@@ -5,7 +5,7 @@ import { testDatabase } from '../db/testing.ts'
 import {
   endOtherSessions,
   endSession,
-  forgetSignIn,
+  holding,
   listSessions,
   sessionOf,
   setPassword,
@@ -99,7 +99,7 @@ test('a session carries the roles as they are now, and none where sign-in was fo
   const operator = as(ctx, { kind: 'operator', name: 'test' })
   await grantRole(operator, { personId, role: 'admin', scope: 'platform', id: '' })
   expect((await known(ctx, cookies)).actor).toMatchObject({ grants: [{ role: 'admin', scope: 'platform', id: '' }] })
-  await forgetSignIn(ctx, personId)
+  await holding.erase(ctx, [personId])
   expect((await known(ctx, cookies)).actor).toEqual({ kind: 'public' })
 })
 

@@ -5,7 +5,7 @@ import { findPersonByPhone, personOfPhone } from '../people/index.ts'
 import { authOf } from './auth.ts'
 import { takeCode } from './codes.ts'
 import { countTry, refuseTooMany, uncount } from './limits.ts'
-import { OIDC, readPhone, type From, type Means, type SignedIn } from './model.ts'
+import { OIDC, phoneOf, type From, type Means, type SignedIn } from './model.ts'
 import { ABSENT, PASSWORD } from './password.ts'
 import { recordFailure } from './recorded.ts'
 import { dropSession } from './sessions.ts'
@@ -16,7 +16,7 @@ import { userOf } from './users.ts'
  * @throws Refused `sign-in-wrong` at `phone` or `code` · `sign-in-too-many`
  */
 export async function signInWithCode(ctx: Ctx, typed: { phone: string; code: string }, from: From): Promise<SignedIn> {
-  const phone = readPhone(typed.phone)
+  const phone = phoneOf(typed.phone)
   const code = z.string().parse(typed.code).normalize('NFKC').replace(/\s/g, '')
   if (!/^\d{6}$/.test(code)) throw new Refused('sign-in-wrong', {}, [{ field: 'code', code: 'code-not-six-digits' }])
   const done = await transact(ctx, async (ctx) => {
@@ -39,7 +39,7 @@ export async function signInWithCode(ctx: Ctx, typed: { phone: string; code: str
  * @throws Refused `sign-in-wrong` at `phone` or `password` · `sign-in-too-many`
  */
 export async function signInWithPassword(ctx: Ctx, typed: { phone: string; password: string }, from: From): Promise<SignedIn> {
-  const phone = readPhone(typed.phone)
+  const phone = phoneOf(typed.phone)
   const password = z.string().parse(typed.password).normalize('NFKC')
   // Counted as wrong first: to compare takes a third of a second, for which nobody waits in a transaction, nor tries beside it.
   const limited = { phone, address: from.address }

@@ -19,8 +19,3 @@ export async function userOf(ctx: Ctx, personId: string): Promise<{ id: string; 
     .execute()
   return ctx.db.selectFrom('authUsers').select(['id', 'email']).where('personId', '=', personId).executeTakeFirstOrThrow()
 }
-
-/** All by which a person signs in goes, and every session: when they are erased, or merged into another. */
-export async function forgetSignIn(ctx: Ctx, personId: string): Promise<void> {
-  await ctx.db.deleteFrom('authUsers').where('personId', '=', personId).execute()
-}

@@ -3,8 +3,6 @@ import type { signIn as zh } from '../zh/sign-in.ts'
 
 export const signIn: Translated<typeof zh> = {
   'sign-in-wrong': () => 'You are not signed in yet. Correct what is named below and try again.',
-  'phone-wrong': () =>
-    'This is no whole telephone number. Of mainland China type the 11 digits; others begin with + and the country, like +852.',
   'code-not-six-digits': () => 'A code has 6 digits. Type them as the message has them.',
   'code-wrong': () => 'The code is not right. Compare it with the newest message; after 5 wrong ones a new one is needed.',
   'code-expired': () => 'The code has expired. Ask for a new one.',

@@ -2,7 +2,6 @@ import type { Sentences } from '../sentences.ts'
 
 export const signIn = {
   'sign-in-wrong': () => '还没有登录。请改正下面的内容，再试一次。',
-  'phone-wrong': () => '这不是完整的手机号。中国大陆写11位，其他地方以+和国家代码开头，如+852。',
   'code-not-six-digits': () => '验证码是6位数字。请照短信填写。',
   'code-wrong': () => '验证码不对。请核对最近一条短信；错5次后要重新获取。',
   'code-expired': () => '验证码已过期。请重新获取一个。',

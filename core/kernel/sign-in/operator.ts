@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import { allow } from '../access/index.ts'
+import { audit } from '../audit/index.ts'
+import { transact, type Ctx } from '../context/index.ts'
+import { findPersonByPhone, personOfPhone } from '../people/index.ts'
+import { grantRole } from '../roles/index.ts'
+import { signInRules } from './access.ts'
+import { makeCode } from './codes.ts'
+import { phoneMark } from './limits.ts'
+import { phoneOf } from './model.ts'
+
+/** How long a code can be used that the operator passes on by word. */
+const PASSED_ON_MINUTES = 30
+
+export type PassedOn = { readonly phone: string; readonly code: string; readonly until: Date }
+
+/**
+ * Makes the first administrator, and a code for them to sign in with. Where there are administrators it changes nothing
+ * and names them: they give that role on.
+ * @throws Refused `not-allowed` for whoever is not the operator · `sign-in-wrong` at `phone`
+ */
+export async function createFirstAdmin(
+  ctx: Ctx,
+  { phone: typed, name }: { phone: string; name: string },
+): Promise<PassedOn | { readonly already: readonly string[] }> {
+  allow(ctx, signInRules.pass)
+  const phone = phoneOf(typed)
+  return transact(ctx, async (ctx) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended('role-grants', 0))`.execute(ctx.db)
+    const { rows } = await sql<{ name: string }>`
+      select p.name from role_grants g join persons p on p.id = g.person_id
+      where g.role = 'admin' and g.scope = 'platform' and g.ended_at is null order by g.id limit 20`.execute(ctx.db)
+    if (rows.length > 0) return { already: rows.map(({ name }) => name) }
+    const { id: personId } = await personOfPhone(ctx, phone, name)
+    await grantRole(ctx, { personId, role: 'admin', scope: 'platform', id: '' })
+    return passCode(ctx, { phone })
+  })
+}
+
+/**
+ * A code for a telephone number that the operator tells its person, where no text message reaches them.
+ * @throws Refused `not-allowed` for whoever is not the operator · `sign-in-wrong` at `phone`
+ */
+export async function passCode(ctx: Ctx, { phone: typed }: { phone: string }): Promise<PassedOn> {
+  allow(ctx, signInRules.pass)
+  const phone = phoneOf(typed)
+  return transact(ctx, async (ctx) => {
+    const person = await findPersonByPhone(ctx, phone)
+    const record = person ? { kind: 'person', id: person.id } : { kind: 'phone', id: phoneMark(ctx, phone).slice(0, 32) }
+    await audit(ctx, { action: signInRules.pass.name, record })
+    return { phone, ...(await makeCode(ctx, phone, PASSED_ON_MINUTES)) }
+  })
+}

@@ -18,7 +18,7 @@ export const load: PageServerLoad = (event) => {
   return {
     step,
     withCodes,
-    to: ownPath(asked.get('to'), inLang(lang, '/desk')),
+    to: ownPath(asked.get('to'), inLang(lang, '/account')),
     name: ctx.actor.kind === 'person' ? ctx.actor.name : null,
     withPasskeys: passkeysAt(ctx)?.origin === event.url.origin,
     oidc: ctx.outside.oidc?.name ?? null,
@@ -65,5 +65,5 @@ export const actions: Actions = {
 
 function goOn({ locals }: RequestEvent, form: FormData, { cookies }: SignedIn): never {
   locals.cookies.push(...cookies)
-  redirect(303, ownPath(textOf(form, 'to'), inLang(locals.lang, '/desk')))
+  redirect(303, ownPath(textOf(form, 'to'), inLang(locals.lang, '/account')))
 }

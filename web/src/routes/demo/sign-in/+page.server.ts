@@ -10,7 +10,7 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async (event) => {
   if (!isAskedHere(event)) throw new Refused('address-not-found')
   const { ctx, lang } = event.locals
-  const to = ownPath(event.url.searchParams.get('to'), inLang(lang, '/desk'))
+  const to = ownPath(event.url.searchParams.get('to'), inLang(lang, '/account'))
   return { persons: await listDemoPersons(ctx), to }
 }
 
@@ -24,6 +24,6 @@ export const actions: Actions = {
     } catch (error) {
       return refusalOf(event, error, {})
     }
-    redirect(303, ownPath(textOf(form, 'to'), inLang(lang, '/desk')))
+    redirect(303, ownPath(textOf(form, 'to'), inLang(lang, '/account')))
   },
 }

@@ -8,7 +8,7 @@ import type { RequestHandler } from './$types'
 /** Sends the browser to the provider of OpenID Connect. A link and no form: a form may not lead out of the site. */
 export const GET: RequestHandler = async (event) => {
   const { ctx, lang, cookies } = event.locals
-  const to = ownPath(event.url.searchParams.get('to'), inLang(lang, '/desk'))
+  const to = ownPath(event.url.searchParams.get('to'), inLang(lang, '/account'))
   const failed = `${inLang(lang, '/sign-in')}?to=${encodeURIComponent(to)}`
   const begun = await beginOidc(ctx, { to, failed }, fromOf(event))
   cookies.push(...begun.cookies)

@@ -7,6 +7,7 @@ import { checks as factChecks } from './kernel/facts/index.ts'
 import { checks as figureChecks } from './kernel/figures/index.ts'
 import { checks as fileChecks, sweepJob } from './kernel/files/index.ts'
 import type { Job } from './kernel/jobs/index.ts'
+import { holding as notices } from './kernel/notices/index.ts'
 import { checks as peopleChecks, holding as people, type Holding } from './kernel/people/index.ts'
 import { checks as placeChecks } from './kernel/places/index.ts'
 import { holding as roles } from './kernel/roles/index.ts'
@@ -17,7 +18,7 @@ import { checks as objectionChecks, forgetSendersJob } from './objections/index.
 /** Everything that brings tables, in the order in which one stands on another: the kernel's parts, then the modules. */
 export const parts: readonly Part[] = [
   ...['db', 'places', 'facts', 'figures', 'files', 'jobs', 'sending'].map((name) => part(name, `kernel/${name}`)),
-  ...['audit', 'people', 'roles', 'sign-in', 'organisations'].map((name) => part(name, `kernel/${name}`)),
+  ...['audit', 'people', 'roles', 'sign-in', 'organisations', 'notices'].map((name) => part(name, `kernel/${name}`)),
   ...['programmes', 'objections', 'operator'].map((name) => part(name, name)),
 ].filter(({ migrations }) => existsSync(migrations))
 
@@ -33,7 +34,7 @@ export const checks: readonly Check[] = [
 ]
 
 /** What is held of persons, by part; a person is erased part by part, the person last. */
-export const holdings: readonly Holding[] = [signIn, roles, people]
+export const holdings: readonly Holding[] = [notices, signIn, roles, people]
 
 /** Work that is done later or by schedule. */
 export const jobs: readonly Job[] = [sweepJob, sendingJob, sealDaysJob, forgetTriesJob, forgetSendersJob]

@@ -199,7 +199,7 @@ async function asFirst(to: string, headers: Record<string, string> = {}) {
 
 test('signing in leads to no other site, keeps no token that was planted, and is done from no other site', async () => {
   for (const to of ['https://evil.example/', '//evil.example', '/\\evil.example', '/\t/evil.example', 'javascript:alert(1)', ''])
-    expect([to, await asFirst(to)]).toMatchObject([to, { status: 303, to: '/desk' }])
+    expect([to, await asFirst(to)]).toMatchObject([to, { status: 303, to: '/account' }])
   expect(await asFirst('/account')).toMatchObject({ status: 303, to: '/account' })
   expect((await asFirst('/account', { cookie: 'wotu.session_token=planted.planted' })).cookie).not.toContain('planted')
   expect(await asFirst('/account', { origin: 'https://evil.example' })).toMatchObject({ status: 403, cookie: '' })

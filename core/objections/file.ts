@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { allow } from '../kernel/access/index.ts'
 import { transact, type Ctx } from '../kernel/context/index.ts'
 import { figure, packFigure } from '../kernel/figures/index.ts'
+import { notify } from '../kernel/notices/index.ts'
+import { whoMay } from '../kernel/roles/index.ts'
 import { objectionRules } from './access.ts'
 import { contactPurpose } from './contact.ts'
 import { refuseFlood, senderMark } from './flood.ts'
@@ -50,6 +52,12 @@ export async function fileObjection(ctx: Ctx, { question, said, sender }: NewObj
         .insertInto('objectionSenders')
         .values({ ...key, sender: mark, filedAt })
         .execute()
+    await notify(ctx, {
+      to: await whoMay(ctx, objectionRules.decide, key),
+      kind: 'objection-filed',
+      params: { number: String(key.number) },
+      address: `/desk/objections/${key.number}`,
+    })
     return { number: key.number }
   })
 }

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { allow, type Rule } from '../kernel/access/index.ts'
 import { actorName, Line, Lines, parseInput, Refused, transact, type Ctx, type Words } from '../kernel/context/index.ts'
 import { Key } from '../kernel/facts/index.ts'
+import { notify } from '../kernel/notices/index.ts'
+import { whoMay } from '../kernel/roles/index.ts'
 import { programmeRules } from './access.ts'
 import { applyEdit, cloneOf, Edit } from './edits.ts'
 import { expectSound } from './parse.ts'
@@ -61,8 +63,16 @@ export async function proposeEdit(
  */
 export async function submitProposal(ctx: Ctx, programmeId: string, reason: Words): Promise<Proposal> {
   const sound = parseInput(z.strictObject({ reason: z.strictObject({ zh: Lines(500), en: Lines(500) }) }), { reason })
-  return decide(ctx, programmeId, programmeRules.propose, 'programmes.submit', ['draft', 'returned'], (_, { definition }) => {
+  return decide(ctx, programmeId, programmeRules.propose, 'programmes.submit', ['draft', 'returned'], async (ctx, proposal) => {
+    const { definition, editedBy } = proposal
+
     expectSound(definition, { whole: true })
+    await tell(
+      ctx,
+      'proposal-submitted',
+      proposal,
+      (await whoMay(ctx, programmeRules.publish, proposal)).filter((id) => !editedBy.includes(`person:${id}`)),
+    )
     return { state: 'submitted', reason: sound.reason, answer: null }
   })
 }
@@ -70,11 +80,10 @@ export async function submitProposal(ctx: Ctx, programmeId: string, reason: Word
 /** Gives a submitted proposal back to be mended. @throws Refused as {@link publishProposal} · `input-wrong` without an answer */
 export async function returnProposal(ctx: Ctx, programmeId: string, answer: string): Promise<Proposal> {
   const sound = parseInput(z.strictObject({ answer: Lines(500) }), { answer })
-  return decide(ctx, programmeId, programmeRules.publish, 'programmes.return', ['submitted'], () => ({
-    state: 'returned',
-    answer: sound.answer,
-    decidedBy: actorName(ctx.actor),
-  }))
+  return decide(ctx, programmeId, programmeRules.publish, 'programmes.return', ['submitted'], async (ctx, proposal) => {
+    await tell(ctx, 'proposal-returned', proposal, editors(proposal))
+    return { state: 'returned', answer: sound.answer, decidedBy: actorName(ctx.actor) }
+  })
 }
 
 /** Gives up the open proposal; it stays on record. @throws Refused `not-allowed` · `proposal-not-found` */
@@ -95,6 +104,7 @@ export async function publishProposal(ctx: Ctx, programmeId: string): Promise<Pr
     const inForce = (await findProgramme(ctx, programmeId))?.version ?? 0
     if (inForce !== proposal.basedOn) throw new Refused('proposal-outdated-conflict', { version: inForce })
     const { version } = await publishDefinition(ctx, proposal.definition, proposal.reason as Words)
+    await tell(ctx, 'proposal-published', proposal, editors(proposal))
     return { state: 'published', decidedBy, publishedVersion: version }
   })
 }
@@ -105,6 +115,18 @@ export async function getProposal(ctx: Ctx, programmeId: string): Promise<Propos
   const proposal = await findOpen(ctx, programmeId)
   if (proposal === undefined) throw new Refused('proposal-not-found', { programme: programmeId.slice(0, 60) })
   return proposal
+}
+
+/** The persons who had a hand in a proposal. */
+const editors = ({ editedBy }: Proposal) => editedBy.flatMap((by) => (by.startsWith('person:') ? [by.slice('person:'.length)] : []))
+
+async function tell(
+  ctx: Ctx,
+  kind: `proposal-${'submitted' | 'returned' | 'published'}`,
+  { programmeId, definition }: Proposal,
+  to: readonly string[],
+): Promise<void> {
+  await notify(ctx, { to, kind, params: { programme: definition.name.zh }, address: `/desk/programmes/${programmeId}` })
 }
 
 async function openOnVersionInForce(ctx: Ctx, programmeId: string): Promise<Proposal> {

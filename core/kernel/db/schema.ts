@@ -253,6 +253,16 @@ export interface Migrations {
   part: string;
 }
 
+export interface Notices {
+  address: string;
+  createdAt: Timestamp;
+  id: string;
+  kind: string;
+  params: Generated<Json>;
+  personId: string;
+  readAt: Timestamp | null;
+}
+
 export interface ObjectionContacts {
   number: number;
   programmeId: string;
@@ -371,6 +381,7 @@ export interface PersonMerges {
 export interface Persons {
   countyCode: string | null;
   createdAt: Timestamp;
+  email: string | null;
   guardianId: string | null;
   id: string;
   mergedInto: string | null;
@@ -481,6 +492,7 @@ export interface Database {
   invitations: Invitations;
   kinds: Kinds;
   migrations: Migrations;
+  notices: Notices;
   objectionContacts: ObjectionContacts;
   objectionEvents: ObjectionEvents;
   objections: Objections;

@@ -1,4 +1,6 @@
 import { actorName, parseInput, Refused, type Ctx } from '../context/index.ts'
+import { whoMay } from '../roles/index.ts'
+import { notify } from '../notices/index.ts'
 import { organisationRules } from './access.ts'
 import { certificatesOf } from './certificates.ts'
 import { Reason, type Organisation, type OrganisationState } from './model.ts'
@@ -9,9 +11,11 @@ import { changeOrganisation } from './organisations.ts'
  * @throws Refused `organisation-not-found` · `not-allowed` · `organisation-state-conflict` · `certificate-missing` without a registration that is valid today
  */
 export async function submitOrganisation(ctx: Ctx, id: string): Promise<Organisation> {
-  return changeOrganisation(ctx, id, organisationRules.edit, 'organisations.submit', async (ctx, { state }) => {
+  return changeOrganisation(ctx, id, organisationRules.edit, 'organisations.submit', async (ctx, before) => {
+    const { state } = before
     expectState(state, 'draft', 'returned')
     await expectRegistration(ctx, id)
+    await tell(ctx, 'organisation-submitted', await whoMay(ctx, organisationRules.review, before), before)
     return { state: 'submitted', reason: null, submittedBy: actorName(ctx.actor) }
   })
 }
@@ -26,10 +30,12 @@ export async function returnOrganisation(ctx: Ctx, { id, reason }: { id: string;
  * @throws Refused `organisation-not-found` · `not-allowed` · `organisation-state-conflict` · `reviewer-is-submitter` · `certificate-missing`
  */
 export async function approveOrganisation(ctx: Ctx, id: string): Promise<Organisation> {
-  return changeOrganisation(ctx, id, organisationRules.review, 'organisations.approve', async (ctx, { state, submittedBy }) => {
+  return changeOrganisation(ctx, id, organisationRules.review, 'organisations.approve', async (ctx, before) => {
+    const { state, submittedBy } = before
     expectState(state, 'submitted', 'suspended')
     if (submittedBy === actorName(ctx.actor)) throw new Refused('reviewer-is-submitter')
     await expectRegistration(ctx, id)
+    await tellMembers(ctx, 'organisation-approved', before)
     return { state: 'approved', reason: null }
   })
 }
@@ -53,12 +59,22 @@ async function refuseWith(
     id,
     organisationRules.review,
     action,
-    (_, before) => {
+    async (ctx, before) => {
       expectState(before.state, ...from)
+      await tellMembers(ctx, `organisation-${state}`, before)
       return { state, reason }
     },
     reason,
   )
+}
+
+const tellMembers = async (ctx: Ctx, kind: Kind, organisation: Organisation) =>
+  tell(ctx, kind, await whoMay(ctx, organisationRules.edit, organisation), organisation)
+
+type Kind = `organisation-${'submitted' | 'returned' | 'approved' | 'suspended'}`
+
+async function tell(ctx: Ctx, kind: Kind, to: readonly string[], { id, name }: Organisation): Promise<void> {
+  await notify(ctx, { to, kind, params: { organisation: name }, address: `/desk/organisations/${id}` })
 }
 
 function expectState(state: OrganisationState, ...expected: OrganisationState[]): void {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
+import { z } from 'zod'
 import { allow } from '../access/index.ts'
 import { atField, parseInput, Refused, transact, type Ctx } from '../context/index.ts'
 import { findPlace } from '../places/index.ts'
@@ -92,6 +93,26 @@ export async function editPerson(
       after: said({ name, phone, countyCode, guardianId, idNumber: given.idNumber, birthday: given.birthday }),
     })
     return getPerson(ctx, id)
+  })
+}
+
+/**
+ * Says where one's own notices go by mail; null: nowhere.
+ * @throws Refused `not-allowed` without a person · `input-wrong` at `email`
+ */
+export async function setOwnEmail(ctx: Ctx, input: { email: string | null }): Promise<void> {
+  const { actor } = ctx
+  if (actor.kind !== 'person' || actor.token) throw new Refused('not-allowed', { rule: 'people.setOwnEmail' })
+  const { email } = parseInput(z.strictObject({ email: z.email().max(200).nullable() }), input)
+  await transact(ctx, async (ctx) => {
+    const before = await ctx.db
+      .selectFrom('persons')
+      .select('email')
+      .where('id', '=', actor.id)
+      .forUpdate()
+      .executeTakeFirstOrThrow()
+    await ctx.db.updateTable('persons').set({ email, updatedAt: ctx.clock.now() }).where('id', '=', actor.id).execute()
+    await auditPerson(ctx, { action: 'people.setOwnEmail', id: actor.id, before, after: { email } })
   })
 }
 

@@ -9,5 +9,6 @@ export {
   type Invitation,
 } from './invitations.ts'
 export { listHeld, type Held } from './read.ts'
+export { whoMay } from './who-may.ts'
 export { holding } from './holding.ts'
 export { actorOf, admins, endGrant, giveRole, GrantRole, grantRole } from './grants.ts'

@@ -2,7 +2,18 @@ import { expect, test } from 'vitest'
 import { as } from '../context/index.ts'
 import { testCtx } from '../db/testing.ts'
 import { personOfPhone } from '../people/index.ts'
-import { acceptInvitation, actorOf, endGrant, getInvitation, grantRole, invite, listHeld, withdrawInvitation } from './index.ts'
+import {
+  acceptInvitation,
+  actorOf,
+  endGrant,
+  getInvitation,
+  grantRole,
+  invite,
+  listHeld,
+  roleRules,
+  whoMay,
+  withdrawInvitation,
+} from './index.ts'
 
 async function world() {
   const ctx = await testCtx()
@@ -76,4 +87,13 @@ test('an invitation makes one person a member, once, and not after its time', as
   for (const one of [token, late.token]) expect(stored).not.toContain(one)
   expect((await listHeld(await byBen(), { scope: 'county', id: '520526' })).map(({ name }) => name)).toEqual(['本'])
   expect(await listHeld(await byBen(), { personId: ann })).toEqual([])
+})
+
+test('who may do something is exactly whom the rule lets', async () => {
+  const { ctx, ann, ben, byAnn } = await world()
+  await grantRole(byAnn, { personId: ben, role: 'county-clerk', scope: 'county', id: '520526' })
+  const { grant } = roleRules
+  expect((await whoMay(ctx, grant, { placeCode: '520526109' })).toSorted()).toEqual([ann, ben].toSorted())
+  expect(await whoMay(ctx, grant, { placeCode: '520527' })).toEqual([ann])
+  expect(await whoMay(ctx, grant, { programmeId: '520526' })).toEqual([ann])
 })

@@ -7,7 +7,7 @@ import { phoneOf } from './model.ts'
 /** For how long a code can be used. */
 export const CODE_MINUTES = 5
 /** Wrong codes after which the right one is worth nothing any more. */
-export const WRONG_MAX = 5
+const WRONG_MAX = 5
 
 /**
  * Sends a one-time code to a telephone number, whether anybody here has it or not; the one before it is worth nothing

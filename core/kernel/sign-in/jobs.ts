@@ -12,7 +12,7 @@ export const forgetTriesJob = defineJob({
   run: forgetTries,
 })
 
-export async function forgetTries(ctx: Ctx): Promise<void> {
+async function forgetTries(ctx: Ctx): Promise<void> {
   const before = new Date(ctx.clock.now().getTime() - DAY_MS)
   await ctx.db.deleteFrom('authAttempts').where('at', '<', before).execute()
   await ctx.db.deleteFrom('authCodes').where('expiresAt', '<', before).execute()

@@ -6,6 +6,8 @@ create table persons (
   name        text not null,
   -- E.164. One standing person a number: who has two is found as a duplicate and merged.
   phone       text collate "C",
+  -- Where notices go, where the person wants them by mail.
+  email       text,
   county_code text collate "C",
   -- Who stands for a minor.
   guardian_id uuid references persons (id),
@@ -17,6 +19,7 @@ create table persons (
   updated_at  timestamptz not null,
   constraint persons_name_length check (char_length(name) between 1 and 100),
   constraint persons_phone check (phone ~ '^[+][1-9][0-9]{6,14}$'),
+  constraint persons_email check (char_length(email) <= 200),
   constraint persons_not_into_self check (merged_into <> id)
 );
 create unique index persons_by_phone on persons (phone) where merged_into is null;

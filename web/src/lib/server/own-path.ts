@@ -1,3 +1,9 @@
+import type { Lang } from '@wotu/core/kernel/context'
+import { inLang } from '../lang.ts'
+
+/** Where signing in leads: to the address that was asked for, else to one's own page. */
+export const afterSignIn = (asked: string | null, lang: Lang): string => ownPath(asked, inLang(lang, '/account'))
+
 /**
  * Where to go after signing in: an address of this site, whatever somebody put into the link that led here. What leads
  * elsewhere, or is no address, becomes `otherwise`.

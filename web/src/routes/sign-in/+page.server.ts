@@ -1,9 +1,8 @@
 import { redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit'
 import { canSend } from '@wotu/core/kernel/sending'
 import { CODE_MINUTES, passkeysAt, sendCode, signInWithCode, signInWithPassword, type SignedIn } from '@wotu/core/kernel/sign-in'
-import { inLang } from '#lib/lang.ts'
 import { fromOf, isAskedHere } from '#lib/server/from.ts'
-import { ownPath } from '#lib/server/own-path.ts'
+import { afterSignIn } from '#lib/server/own-path.ts'
 import { refusalOf, textOf, type Refusal } from '#lib/server/refusal.ts'
 import type { Actions, PageServerLoad } from './$types'
 
@@ -18,7 +17,7 @@ export const load: PageServerLoad = (event) => {
   return {
     step,
     withCodes,
-    to: ownPath(asked.get('to'), inLang(lang, '/desk')),
+    to: afterSignIn(asked.get('to'), lang),
     name: ctx.actor.kind === 'person' ? ctx.actor.name : null,
     withPasskeys: passkeysAt(ctx)?.origin === event.url.origin,
     oidc: ctx.outside.oidc?.name ?? null,
@@ -35,7 +34,7 @@ const act =
   (step: Step, work: (event: RequestEvent, typed: Typed) => Promise<Next>) =>
   async (event: RequestEvent): Promise<Next | ActionFailure<Next>> => {
     const form = await event.request.formData()
-    const to = ownPath(textOf(form, 'to'), inLang(event.locals.lang, '/desk'))
+    const to = afterSignIn(textOf(form, 'to'), event.locals.lang)
     const typed = { phone: textOf(form, 'phone'), code: textOf(form, 'code'), password: textOf(form, 'password'), to }
     try {
       return await work(event, typed)

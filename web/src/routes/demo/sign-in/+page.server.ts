@@ -2,9 +2,8 @@ import { redirect } from '@sveltejs/kit'
 import { Refused, type Words } from '@wotu/core/kernel/context'
 import { listDemoPersons, signInAsDemoPerson } from '@wotu/core/kernel/sign-in'
 import { listProgrammes } from '@wotu/core/programmes'
-import { inLang } from '#lib/lang.ts'
 import { fromOf, isAskedHere } from '#lib/server/from.ts'
-import { ownPath } from '#lib/server/own-path.ts'
+import { afterSignIn } from '#lib/server/own-path.ts'
 import { namesOf } from '#lib/server/places.ts'
 import { refusalOf, textOf } from '#lib/server/refusal.ts'
 import type { Actions, PageServerLoad } from './$types'
@@ -12,7 +11,7 @@ import type { Actions, PageServerLoad } from './$types'
 export const load: PageServerLoad = async (event) => {
   if (!isAskedHere(event)) throw new Refused('address-not-found')
   const { ctx, lang } = event.locals
-  const to = ownPath(event.url.searchParams.get('to'), inLang(lang, '/desk'))
+  const to = afterSignIn(event.url.searchParams.get('to'), lang)
   const persons = await listDemoPersons(ctx)
   const programmes = Object.fromEntries((await listProgrammes(ctx)).map(({ id, definition }) => [id, definition.name]))
   const counties = persons.flatMap(({ grants }) => grants.filter(({ scope }) => scope === 'county').map(({ id }) => id))
@@ -30,6 +29,6 @@ export const actions: Actions = {
     } catch (error) {
       return refusalOf(event, error, {})
     }
-    redirect(303, ownPath(textOf(form, 'to'), inLang(lang, '/desk')))
+    redirect(303, afterSignIn(textOf(form, 'to'), lang))
   },
 }

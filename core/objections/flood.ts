@@ -1,11 +1,9 @@
 import { sql } from 'kysely'
-import { networkMark, Refused, type Ctx } from '../kernel/context/index.ts'
+import { HOUR_MS, networkMark, Refused, waitSince, type Ctx } from '../kernel/context/index.ts'
 
 /** Objections that one sender may file within an hour, and all senders together to one indicator. */
 export const PER_SENDER = 5
 export const PER_INDICATOR = 30
-
-const HOUR_MS = 3_600_000
 
 /** Who sent it, as it is remembered for an hour: recognised again, never read. */
 export const senderMark = (ctx: Ctx, address: string): string => networkMark(ctx, 'objections/sender', address)
@@ -26,19 +24,13 @@ export async function refuseFlood(ctx: Ctx, sender: string | undefined, indicato
   )
   const [row] = rows
   if (row === undefined) throw new Error('a count has one row')
-  if (row.mine >= PER_SENDER) throw new Refused('objections-too-many', { limit: PER_SENDER, ...waitFor(ctx, row.mineFirst) })
-  if (row.others >= PER_INDICATOR) throw new Refused('objections-to-figure-too-many', waitFor(ctx, row.othersFirst))
+  if (row.mine >= PER_SENDER)
+    throw new Refused('objections-too-many', { limit: PER_SENDER, ...waitSince(ctx.clock, row.mineFirst) })
+  if (row.others >= PER_INDICATOR) throw new Refused('objections-to-figure-too-many', waitSince(ctx.clock, row.othersFirst))
 }
 
 /** Forgets who filed what more than an hour ago. */
 export async function forgetSenders(ctx: Ctx): Promise<void> {
   const since = new Date(ctx.clock.now().getTime() - HOUR_MS)
   await ctx.db.deleteFrom('objectionSenders').where('filedAt', '<=', since).execute()
-}
-
-/** Until an hour has passed since the first of those that count. */
-function waitFor(ctx: Ctx, first: Date | null): { minutes: number; seconds: number } {
-  const ms = (first ?? ctx.clock.now()).getTime() + HOUR_MS - ctx.clock.now().getTime()
-  const seconds = Math.max(1, Math.ceil(ms / 1000))
-  return { minutes: Math.ceil(seconds / 60), seconds }
 }

@@ -1,17 +1,17 @@
 import { z } from 'zod'
-import { Line, Lines, Refused, type Words } from '../kernel/context/index.ts'
+import { LinesWords, LineWords, Refused, type Words } from '../kernel/context/index.ts'
 import { Indicator } from '../kernel/figures/index.ts'
 import { Key } from '../kernel/facts/index.ts'
 import { ROLES, Target, type Direction, type Measure, type ProgrammeDefinition } from './model.ts'
 
-const both = (max: number) => z.strictObject({ zh: Lines(max), en: Lines(max) })
-const name = z.strictObject({ zh: Line(100), en: Line(100) })
+/** Characters of a text, of a note, of a name. */
 const [ABOUT, NOTE] = [1_000, 200]
+export const Name = LineWords(100)
 
 const MeasureText = z.strictObject({
-  name,
-  about: both(ABOUT).optional(),
-  plan: both(ABOUT).optional(),
+  name: Name,
+  about: LinesWords(ABOUT).optional(),
+  plan: LinesWords(ABOUT).optional(),
   indicators: z.array(z.string()).max(20),
 })
 
@@ -23,13 +23,18 @@ export const Edit = z.discriminatedUnion('of', [
   /** Sets a measure's texts; one that is not there yet is added to the direction. */
   z.strictObject({ of: z.literal('measure'), direction: Key, measure: Key, text: MeasureText }),
   z.strictObject({ of: z.literal('measure-removed'), measure: Key }),
-  z.strictObject({ of: z.literal('direction'), direction: Key, name }),
+  z.strictObject({ of: z.literal('direction'), direction: Key, name: Name }),
   z.strictObject({ of: z.literal('direction-removed'), direction: Key }),
   z.strictObject({
     of: z.literal('partners'),
-    partners: z.array(z.strictObject({ role: z.enum(ROLES), name, note: both(NOTE).optional() })).max(100),
+    partners: z.array(z.strictObject({ role: z.enum(ROLES), name: Name, note: LinesWords(NOTE).optional() })).max(100),
   }),
-  z.strictObject({ of: z.literal('programme'), name, summary: both(ABOUT), headline: z.array(z.string()).min(1).max(6) }),
+  z.strictObject({
+    of: z.literal('programme'),
+    name: Name,
+    summary: LinesWords(ABOUT),
+    headline: z.array(z.string()).min(1).max(6),
+  }),
   /** Sets an indicator; one that is not there yet is added. */
   z.strictObject({ of: z.literal('indicator'), indicator: Indicator }),
 ])

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { allow, type Rule } from '../kernel/access/index.ts'
-import { actorName, Line, Lines, parseInput, Refused, transact, type Ctx, type Words } from '../kernel/context/index.ts'
+import { actorName, Lines, LinesWords, parseInput, Refused, transact, type Ctx, type Words } from '../kernel/context/index.ts'
 import { Key } from '../kernel/facts/index.ts'
 import { notify } from '../kernel/notices/index.ts'
 import { whoMay } from '../kernel/roles/index.ts'
 import { programmeRules } from './access.ts'
-import { applyEdit, cloneOf, Edit } from './edits.ts'
+import { applyEdit, cloneOf, Edit, Name } from './edits.ts'
 import { expectSound } from './parse.ts'
 import { changeProposal, findOpen, lockProposals, openProposal, type Changes, type Proposal } from './proposal-rows.ts'
 import { findProgramme, getProgramme, publishDefinition } from './programmes.ts'
@@ -13,7 +13,7 @@ import { findProgramme, getProgramme, publishDefinition } from './programmes.ts'
 const Found = z.strictObject({
   from: z.string(),
   id: Key.max(60),
-  name: z.strictObject({ zh: Line(100), en: Line(100) }),
+  name: Name,
   years: z.coerce.number().int().min(0).max(20),
 })
 
@@ -62,7 +62,7 @@ export async function proposeEdit(
  * @throws Refused `not-allowed` · `proposal-not-found` · `proposal-state-conflict` · `input-wrong` · `programme-wrong`
  */
 export async function submitProposal(ctx: Ctx, programmeId: string, reason: Words): Promise<Proposal> {
-  const sound = parseInput(z.strictObject({ reason: z.strictObject({ zh: Lines(500), en: Lines(500) }) }), { reason })
+  const sound = parseInput(z.strictObject({ reason: LinesWords(500) }), { reason })
   return decide(ctx, programmeId, programmeRules.propose, 'programmes.submit', ['draft', 'returned'], async (ctx, proposal) => {
     const { definition, editedBy } = proposal
 

@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize'
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
-import { dayOf, type Ctx, type Day } from '../context/index.ts'
+import { dayOf, transact, type Ctx, type Day } from '../context/index.ts'
 import { announce } from '../facts/index.ts'
 import { defineJob } from '../jobs/index.ts'
 
@@ -17,16 +17,15 @@ export const INSTANCE = 'wotu'
  * Hash of a day = SHA-256(previous day's hash in hex, or empty ‖ for each entry by (at, id): its canonical JSON (RFC 8785), line feed).
  */
 export async function sealDays(ctx: Ctx): Promise<Day[]> {
-  return ctx.db.transaction().execute(async (db) => {
+  return transact(ctx, async (ctx) => {
     // Waits for changes that are under way; who comes later has a later time.
-    await sql`select pg_advisory_xact_lock(hashtextextended('audit', 0))`.execute(db)
-    const { rows } = await sql<{ day: Day; previous: string | null }>`
-      select distinct (at at time zone 'Asia/Shanghai')::date as day, null as previous from audit_entries
+    await sql`select pg_advisory_xact_lock(hashtextextended('audit', 0))`.execute(ctx.db)
+    const { rows } = await sql<{ day: Day }>`
+      select distinct (at at time zone 'Asia/Shanghai')::date as day from audit_entries
       where at >= coalesce((select (max(day) + 1)::timestamp at time zone 'Asia/Shanghai' from audit_days), '-infinity')
         and at < ${dayOf(ctx.clock.now())}::timestamp at time zone 'Asia/Shanghai'
-      order by day`.execute(db)
-    const sealing = { ...ctx, db }
-    for (const { day } of rows) await sealDay(sealing, day)
+      order by day`.execute(ctx.db)
+    for (const { day } of rows) await sealDay(ctx, day)
     return rows.map(({ day }) => day)
   })
 }
@@ -52,12 +51,11 @@ export async function hashOfDay(ctx: Ctx, day: Day, previous = ''): Promise<{ ha
   let after: { at: string; id: string } | undefined
   for (;;) {
     const { rows } = await sql<{ at: string; id: string; entry: object }>`
-      select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, id,
-        to_jsonb(e) - 'at' || jsonb_build_object('at', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) as entry
-      from audit_entries e
-      where at >= ${day}::timestamp at time zone 'Asia/Shanghai' and at < (${day}::date + 1)::timestamp at time zone 'Asia/Shanghai'
-        and (at, id) > (${after?.at ?? '-infinity'}::timestamptz, ${after?.id ?? '00000000-0000-0000-0000-000000000000'}::uuid)
-      order by at, id limit ${BATCH}`.execute(ctx.db)
+      select written.at, id, to_jsonb(e) || jsonb_build_object('at', written.at) as entry
+      from audit_entries e cross join lateral (select to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at) written
+      where e.at >= ${day}::timestamp at time zone 'Asia/Shanghai' and e.at < (${day}::date + 1)::timestamp at time zone 'Asia/Shanghai'
+        and (e.at, id) > (${after?.at ?? '-infinity'}::timestamptz, ${after?.id ?? '00000000-0000-0000-0000-000000000000'}::uuid)
+      order by e.at, id limit ${BATCH}`.execute(ctx.db)
     for (const { entry } of rows) hash.update(`${canonicalize(entry)}\n`)
     entries += BigInt(rows.length)
     after = rows.at(-1)

@@ -14,13 +14,18 @@ export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
   throw new Refused('input-wrong', {}, issuesOf(parsed.error.issues, input))
 }
 
+/** An input of which one field does not fit what is there, which no schema can see. */
+export function refusedAt(field: string, code: string, params: RefusalParams = {}): Refused {
+  return new Refused('input-wrong', {}, [{ field, code, params }])
+}
+
 /** Runs a look-up for one field of an input: where it refuses, the input is refused at that field. @throws Refused `input-wrong` */
 export async function atField<T>(field: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
     if (!(error instanceof Refused)) throw error
-    throw new Refused('input-wrong', {}, [{ field, code: error.code, params: error.params }])
+    throw refusedAt(field, error.code, error.params)
   }
 }
 

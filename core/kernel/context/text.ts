@@ -16,6 +16,12 @@ export const Lines = (max: number) =>
       .trim(),
   )
 
+/** One line in both languages of the house. */
+export const LineWords = (max: number) => z.strictObject({ zh: Line(max), en: Line(max) })
+
+/** Several lines in both. */
+export const LinesWords = (max: number) => z.strictObject({ zh: Lines(max), en: Lines(max) })
+
 function typed(max: number, tidy: (text: string) => string) {
   return z
     .string()

@@ -13,6 +13,8 @@ export type PoolOptions = {
   readonly appName?: string
   /** A statement that runs longer is cancelled; 0: never (bulk loads, integration). */
   readonly statementSeconds?: number
+  /** A connection that nobody used for so long is closed. */
+  readonly idleSeconds?: number
   /** Plans each statement once a connection: {@link prepareStatements}. */
   readonly prepare?: boolean
   /** What to do with an error of an idle connection (a server that stopped): it is not the caller's, only worth a line. */
@@ -32,7 +34,7 @@ const PREPARED = ['plan_cache_mode=force_generic_plan', 'max_parallel_workers_pe
  */
 export function openDatabase(
   address: string,
-  { max = 10, appName = 'wotu', statementSeconds = 30, prepare = false, onError }: PoolOptions = {},
+  { max = 10, appName = 'wotu', statementSeconds = 30, idleSeconds = 30, prepare = false, onError }: PoolOptions = {},
 ): OpenDatabase {
   const pool = new pg.Pool({
     connectionString: address,
@@ -41,7 +43,7 @@ export function openDatabase(
     types: { getTypeParser },
     options: ['timezone=Asia/Shanghai', 'datestyle=ISO', ...(prepare ? PREPARED : [])].map((set) => `-c ${set}`).join(' '),
     connectionTimeoutMillis: 5_000,
-    idleTimeoutMillis: 30_000,
+    idleTimeoutMillis: idleSeconds * 1000,
     statement_timeout: statementSeconds * 1000,
     idle_in_transaction_session_timeout: 60_000,
     keepAlive: true,

@@ -38,8 +38,9 @@ export async function testDatabase(): Promise<TestDatabase> {
   const server = withDatabase(cluster.owner, 'postgres')
   await query(server, `create database ${name} template ${cluster.prefix}_template strategy file_copy`)
   const [address, ownerAddress] = [withDatabase(cluster.app, name), withDatabase(cluster.owner, name)]
-  const app = openDatabase(address, { max: 10, appName: 'test' })
-  const owner = openDatabase(ownerAddress, { max: 2, appName: 'test owner' })
+  // What a test leaves open goes soon: quick tests, one after the other, would use up the server's connections.
+  const app = openDatabase(address, { max: 10, idleSeconds: 1, appName: 'test' })
+  const owner = openDatabase(ownerAddress, { max: 2, idleSeconds: 1, appName: 'test owner' })
   const close = async () => {
     await Promise.all([app.close(), owner.close()])
     await query(server, `drop database if exists ${name} with (force)`)

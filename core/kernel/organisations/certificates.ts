@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { allow } from '../access/index.ts'
 import { audit } from '../audit/index.ts'
-import { actorName, parseInput, Refused, transact, type Ctx } from '../context/index.ts'
+import { actorName, parseInput, Refused, refusedAt, transact, type Ctx } from '../context/index.ts'
 import { organisationRules } from './access.ts'
 import { CertificateInput, type Certificate } from './model.ts'
 import { getOrganisation } from './organisations.ts'
@@ -65,14 +65,11 @@ async function expectSound(
   { validFrom, validTo, file }: Omit<ReturnType<typeof CertificateInput.parse>, 'organisationId'>,
 ) {
   const today = ctx.clock.today()
-  if (validTo !== undefined && validTo < validFrom) throw wrong('validTo', 'certificate-ends-first', { validFrom })
-  if (validTo !== undefined && validTo < today) throw wrong('validTo', 'certificate-out-of-date', { today })
+  if (validTo !== undefined && validTo < validFrom) throw refusedAt('validTo', 'certificate-ends-first', { validFrom })
+  if (validTo !== undefined && validTo < today) throw refusedAt('validTo', 'certificate-out-of-date', { today })
   if (file === undefined) return
   const known = await ctx.db.selectFrom('files').select('sha256').where('sha256', '=', file).executeTakeFirst()
-  if (known === undefined) throw wrong('file', 'file-not-found', { sha256: file })
+  if (known === undefined) throw refusedAt('file', 'file-not-found', { sha256: file })
 }
-
-const wrong = (field: string, code: string, params: Record<string, string>) =>
-  new Refused('input-wrong', {}, [{ field, code, params }])
 
 const about = (organisationId: string) => ({ record: { kind: 'organisation', id: organisationId }, organisationId })

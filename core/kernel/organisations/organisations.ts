@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
-import { allow, seen } from '../access/index.ts'
+import { allow, seen, type Rule } from '../access/index.ts'
 import { audit } from '../audit/index.ts'
 import { actorName, atField, parseInput, Refused, transact, type Ctx } from '../context/index.ts'
 import { getPlace } from '../places/index.ts'
@@ -24,13 +24,13 @@ export async function registerOrganisation(ctx: Ctx, input: OrganisationInput): 
       .insertInto('organisations')
       .values(row)
       .onConflict((c) => c.column('creditCode').doNothing())
-      .returning('id')
+      .returning(FIELDS)
       .executeTakeFirst()
     if (made === undefined) throw known(given.creditCode)
-    await recordChange(ctx, 'organisations.register', null, await getOwn(ctx, made.id))
+    await recordChange(ctx, 'organisations.register', null, made as Own)
     if (ctx.actor.kind === 'person')
       await giveRole(ctx, ctx.actor.id, { role: 'partner-staff', scope: 'organisation', id: made.id })
-    return made
+    return { id: made.id }
   })
 }
 
@@ -83,7 +83,7 @@ type Changes = Partial<Pick<Own, 'name' | 'creditCode' | 'kind' | 'placeCode' | 
 export async function changeOrganisation(
   ctx: Ctx,
   id: string,
-  rule: (typeof organisationRules)['edit'],
+  rule: Rule,
   action: string,
   change: (ctx: Ctx, before: Own) => Promise<Changes> | Changes,
   reason?: string,
@@ -93,12 +93,12 @@ export async function changeOrganisation(
     const before = await getOwn(ctx, id)
     allow(ctx, rule, before)
     const changes = await change(ctx, before)
-    await ctx.db
+    const after = (await ctx.db
       .updateTable('organisations')
       .set({ ...changes, version: before.version + 1, updatedAt: ctx.clock.now() })
       .where('id', '=', id)
-      .execute()
-    const after = await getOwn(ctx, id)
+      .returning(FIELDS)
+      .executeTakeFirstOrThrow()) as Own
     await recordChange(ctx, action, before, after, reason)
     return after
   })

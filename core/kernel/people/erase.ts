@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { allow } from '../access/index.ts'
 import { audit } from '../audit/index.ts'
-import { Refused, transact, type Ctx } from '../context/index.ts'
+import { transact, type Ctx } from '../context/index.ts'
 import { peopleRules } from './access.ts'
 import type { Holding } from './holdings.ts'
 import { getPerson } from './read.ts'
@@ -11,14 +11,13 @@ import { sameAs } from './subjects.ts'
  * Erases a person: themselves, what is sensitive, their data key (and with it what the record of changes says of them), the
  * link to the subjects of facts and those facts' salts. Facts and figures stay as they are: the log still verifies,
  * and nobody can tell any more whom they counted, not even the operator.
- * @throws Refused `person-not-found` · `not-allowed` · `last-admin-conflict`
+ * @throws Refused `person-not-found` · `not-allowed` · what a holding refuses
  */
 export async function erasePerson(ctx: Ctx, personId: string, holdings: readonly Holding[]): Promise<void> {
   await transact(ctx, async (ctx) => {
     const person = await getPerson(ctx, personId)
     allow(ctx, peopleRules.erase, person)
     const ids = await idsOf(ctx, personId)
-    await refuseLastAdmin(ctx, ids)
     for (const { erase } of holdings) await erase(ctx, ids)
     await audit(ctx, {
       action: 'people.erase',
@@ -43,12 +42,4 @@ export async function giveAll(ctx: Ctx, personId: string, holdings: readonly Hol
 async function idsOf(ctx: Ctx, personId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`${sameAs(personId)} select id from same order by id`.execute(ctx.db)
   return rows.map(({ id }) => id)
-}
-
-async function refuseLastAdmin(ctx: Ctx, ids: readonly string[]): Promise<void> {
-  const { rows } = await sql<{ own: bigint; others: bigint }>`
-    select count(*) filter (where person_id = any(${ids}::uuid[])) as own, count(*) filter (where person_id <> all(${ids}::uuid[])) as others
-    from role_grants where role = 'admin' and ended_at is null`.execute(ctx.db)
-  const [row] = rows
-  if (row && row.own > 0n && row.others === 0n) throw new Refused('last-admin-conflict')
 }

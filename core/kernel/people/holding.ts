@@ -58,7 +58,10 @@ async function opened(ctx: Ctx, ids: readonly string[]) {
     .where('personId', 'in', [...ids])
     .execute()
   const given: { field: string; value: string | null }[] = []
-  for (const { personId, field, sealed } of rows) given.push({ field, value: (await cipherOf(ctx, personId)).open(field, sealed) })
+  for (const [personId, fields] of Map.groupBy(rows, (row) => row.personId)) {
+    const { open } = await cipherOf(ctx, personId)
+    given.push(...fields.map(({ field, sealed }) => ({ field, value: open(field, sealed) })))
+  }
   return given
 }
 

@@ -14,19 +14,24 @@ export type PersonCipher = {
  * @throws Refused `master-key-unavailable` where the key was wrapped by a master that is not here
  */
 export async function cipherOf(ctx: Ctx, personId: string): Promise<PersonCipher> {
-  const made = randomBytes(32)
-  const { wrapped } = await ctx.db
-    .insertInto('personKeys')
-    .values({ personId, wrapped: ctx.keys.masters.wrap(made) })
-    .onConflict((c) => c.column('personId').doUpdateSet((row) => ({ personId: row.ref('excluded.personId') })))
-    .returning('wrapped')
-    .executeTakeFirstOrThrow()
+  const known = () => ctx.db.selectFrom('personKeys').select('wrapped').where('personId', '=', personId)
+  const { wrapped } = (await known().executeTakeFirst()) ?? (await make(ctx, personId)) ?? (await known().executeTakeFirstOrThrow())
   const key = ctx.keys.masters.unwrap(wrapped)
   if (key === null) throw new Refused('master-key-unavailable')
   return {
     seal: (place, text) => encrypt(key, Buffer.from(text, 'utf8'), `${personId}/${place}`),
     open: (place, sealed) => decrypt(key, sealed, `${personId}/${place}`)?.toString('utf8') ?? null,
   }
+}
+
+/** A new data key; undefined where another transaction made one meanwhile. */
+async function make(ctx: Ctx, personId: string): Promise<{ wrapped: Buffer } | undefined> {
+  return ctx.db
+    .insertInto('personKeys')
+    .values({ personId, wrapped: ctx.keys.masters.wrap(randomBytes(32)) })
+    .onConflict((c) => c.column('personId').doNothing())
+    .returning('wrapped')
+    .executeTakeFirst()
 }
 
 /** The place in which the record of a person's changes is sealed. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { allow, seen } from '../access/index.ts'
-import { actorName, Refused, transact, type Ctx } from '../context/index.ts'
+import { actorName, Refused, refusedAt, transact, type Ctx } from '../context/index.ts'
 import { mergeSubjects, reverse } from '../facts/index.ts'
 import { peopleRules } from './access.ts'
 import { auditPerson } from './keys.ts'
@@ -66,7 +66,7 @@ export async function unmergePersons(ctx: Ctx, personId: string): Promise<void> 
     for (const fact of merge.facts as Merged[]) await reverse(ctx, { ...fact, reason: 'wrong-subject' })
     const { rows: taken } = await sql`
       select from persons where phone = ${person.phone} and merged_into is null`.execute(ctx.db)
-    if (taken.length > 0) throw new Refused('input-wrong', {}, [{ field: 'phone', code: 'phone-known' }])
+    if (taken.length > 0) throw refusedAt('phone', 'phone-known')
     await setMergedInto(ctx, person, null)
   })
 }

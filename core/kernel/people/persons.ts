@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 import { allow } from '../access/index.ts'
-import { atField, parseInput, Refused, transact, type Ctx } from '../context/index.ts'
+import { atField, parseInput, Refused, refusedAt, transact, type Ctx } from '../context/index.ts'
 import { findPlace } from '../places/index.ts'
 import { peopleRules } from './access.ts'
 import { appendConsents, consentsOf } from './consents.ts'
@@ -51,7 +51,7 @@ export async function registerPerson(
     allow(ctx, peopleRules.edit, given)
     await expectSound(ctx, given, consents)
     const id = await insertPerson(ctx, given)
-    if (id === undefined) throw phoneKnown
+    if (id === undefined) throw refusedAt('phone', 'phone-known')
     await appendConsents(ctx, id, consents, { event: 'given', way: 'paper', guardianId: given.guardianId })
     await sealFields(ctx, id, given)
     await auditPerson(ctx, { action: 'people.register', id, placeCode: given.countyCode, before: null, after: said(given) })
@@ -78,7 +78,7 @@ export async function editPerson(
     const { name, phone = null, countyCode = null, guardianId = null } = given
     const { rows } = await sql`
       select from persons where phone = ${phone} and merged_into is null and id <> ${id}::uuid`.execute(ctx.db)
-    if (rows.length > 0) throw phoneKnown
+    if (rows.length > 0) throw refusedAt('phone', 'phone-known')
     await ctx.db
       .updateTable('persons')
       .set({ name, phone, countyCode, guardianId, version: basedOn + 1, updatedAt: ctx.clock.now() })
@@ -144,19 +144,15 @@ async function expectSound(ctx: Ctx, given: SoundPerson, consents: readonly Purp
   const birthday = idNumber?.birthday ?? given.birthday
   const field = idNumber === undefined ? 'birthday' : 'idNumber'
   const today = ctx.clock.today()
-  const wrong = (field: string, code: string, params = {}) => new Refused('input-wrong', {}, [{ field, code, params }])
   if (countyCode !== undefined && (await findPlace(ctx, countyCode))?.place.level !== 'county')
-    throw wrong('countyCode', 'scope-county', { id: countyCode })
+    throw refusedAt('countyCode', 'scope-county', { id: countyCode })
   if (birthday === undefined) return
-  if (birthday > today) throw wrong(field, 'birthday-ahead', { today })
-  if (!consents.includes('sensitive')) throw wrong(field, 'consent-missing')
-  const isChild =
-    Number(today.slice(0, 4)) - CHILD_YEARS < Number(birthday.slice(0, 4)) + (birthday.slice(5) <= today.slice(5) ? 0 : 1)
-  if (isChild && guardianId === undefined) throw wrong('guardianId', 'guardian-missing', { years: CHILD_YEARS })
+  if (birthday > today) throw refusedAt(field, 'birthday-ahead', { today })
+  if (!consents.includes('sensitive')) throw refusedAt(field, 'consent-missing')
+  const grownOn = `${Number(birthday.slice(0, 4)) + CHILD_YEARS}${birthday.slice(4)}`
+  if (today < grownOn && guardianId === undefined) throw refusedAt('guardianId', 'guardian-missing', { years: CHILD_YEARS })
   if (guardianId !== undefined) await atField('guardianId', () => getPerson(ctx, guardianId))
 }
-
-const phoneKnown = new Refused('input-wrong', {}, [{ field: 'phone', code: 'phone-known' }])
 
 /** What the record of changes keeps of a person: of what is sensitive only that it was given. */
 function said({

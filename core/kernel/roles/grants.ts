@@ -14,6 +14,7 @@ import {
   type Grant,
   type PersonActor,
 } from '../context/index.ts'
+import { lockGrants } from './lock.ts'
 import { roleRules } from './access.ts'
 import { findPlace } from '../places/index.ts'
 
@@ -65,7 +66,7 @@ export async function giveRole(ctx: Ctx, personId: string, grant: Grant): Promis
  */
 export async function endGrant(ctx: Ctx, { grantId }: { grantId: string }): Promise<void> {
   await transact(ctx, async (ctx) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended('role-grants', 0))`.execute(ctx.db)
+    await lockGrants(ctx)
     const row = await ctx.db
       .selectFrom('roleGrants')
       .select(['personId', 'role', 'scope', 'scopeId as id'])
@@ -126,6 +127,12 @@ async function isThere(ctx: Ctx, scope: Exclude<Grant['scope'], 'platform'>, id:
 
 /** What a change of roles is filed under: the person whose role it is, and where it is held. */
 const about = (personId: string, grant: Grant) => ({ record: { kind: 'person', id: personId }, ...fieldsOf(grant) })
+
+/** The same of rows: in front of their own columns, `select ${scopeFields}, …`. */
+export const scopeFields = sql`
+  case when scope = 'programme' then scope_id end as programme_id,
+  case when scope = 'organisation' then scope_id::uuid end as organisation_id,
+  case when scope = 'county' then scope_id end as place_code`
 
 /** A role as a record that rules look at: to what it belongs. */
 export const fieldsOf = ({ scope, id }: Pick<Grant, 'scope' | 'id'>) => ({

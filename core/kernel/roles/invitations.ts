@@ -6,7 +6,7 @@ import { mayGrant, seen } from '../access/index.ts'
 import { audit } from '../audit/index.ts'
 import { actorName, parseInput, Refused, ROLES, SCOPES, transact, type Ctx, type Grant } from '../context/index.ts'
 import { roleRules } from './access.ts'
-import { expectGrantable, fieldsOf, giveRole } from './grants.ts'
+import { expectGrantable, fieldsOf, giveRole, scopeFields } from './grants.ts'
 
 /** Days for which a link is good, at most. */
 const DAYS = 30
@@ -121,10 +121,7 @@ async function invitationsWhere(ctx: Ctx, condition: ReturnType<typeof sql<boole
       case when i.accepted_at is not null then 'accepted' when i.ended_at is not null then 'withdrawn'
         when i.expires_at <= ${ctx.clock.now()} then 'expired' else 'open' end as state
     from (
-      select *, case when scope = 'programme' then scope_id end as programme_id,
-        case when scope = 'organisation' then scope_id::uuid end as organisation_id,
-        case when scope = 'county' then scope_id end as place_code
-      from invitations
+      select *, ${scopeFields} from invitations
     ) i
     left join persons p on 'person:' || p.id = i.invited_by
     where ${condition} order by i.invited_at desc limit 200`.execute(ctx.db)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { seen } from '../access/index.ts'
 import type { Ctx, Grant } from '../context/index.ts'
 import { roleRules } from './access.ts'
+import { scopeFields } from './grants.ts'
 
 /** A role that somebody holds. */
 export type Held = Grant & {
@@ -22,10 +23,7 @@ export async function listHeld(ctx: Ctx, of: { personId?: string } | Pick<Grant,
   const { rows } = await sql<Held>`
     select g.id as grant_id, g.person_id, p.name, g.role, g.scope, g.scope_id as id, g.granted_at
     from (
-      select *, case when scope = 'programme' then scope_id end as programme_id,
-        case when scope = 'organisation' then scope_id::uuid end as organisation_id,
-        case when scope = 'county' then scope_id end as place_code
-      from role_grants where ended_at is null
+      select *, ${scopeFields} from role_grants where ended_at is null
     ) g
     join persons p on p.id = g.person_id
     where ${about} and ${seen(ctx, roleRules.read, 'g')}

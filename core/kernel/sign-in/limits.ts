@@ -1,8 +1,6 @@
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
-import { networkMark, Refused, type Ctx } from '../context/index.ts'
-
-const HOUR_MS = 3_600_000
+import { HOUR_MS, networkMark, Refused, waitSince, type Ctx } from '../context/index.ts'
 
 /** How often one thing may be tried within an hour, for one telephone number or from one network. */
 export const LIMITS = {
@@ -39,8 +37,7 @@ export async function refuseTooMany(ctx: Ctx, kind: 'code' | 'wrong' | 'challeng
     )
     const { n = 0, first = null } = rows[0] ?? {}
     if (n >= LIMITS[what]) {
-      const seconds = Math.max(1, Math.ceil(((first?.getTime() ?? 0) + HOUR_MS - ctx.clock.now().getTime()) / 1000))
-      const wait = { minutes: Math.ceil(seconds / 60), seconds }
+      const wait = waitSince(ctx.clock, first)
       throw kind === 'code' ? new Refused('codes-too-many', wait) : new Refused('sign-in-too-many', wait)
     }
   }

@@ -2,12 +2,12 @@ import { sql } from 'kysely'
 import { allow } from '../access/index.ts'
 import { audit } from '../audit/index.ts'
 import { transact, type Ctx } from '../context/index.ts'
-import { findPersonByPhone, personOfPhone } from '../people/index.ts'
-import { grantRole } from '../roles/index.ts'
+import { personOfPhone } from '../people/index.ts'
+import { grantRole, lockGrants } from '../roles/index.ts'
 import { signInRules } from './access.ts'
 import { makeCode } from './codes.ts'
-import { phoneMark } from './limits.ts'
 import { phoneOf } from './model.ts'
+import { whose } from './whose.ts'
 
 /** How long a code can be used that the operator passes on by word. */
 const PASSED_ON_MINUTES = 30
@@ -26,7 +26,7 @@ export async function createFirstAdmin(
   allow(ctx, signInRules.pass)
   const phone = phoneOf(typed)
   return transact(ctx, async (ctx) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended('role-grants', 0))`.execute(ctx.db)
+    await lockGrants(ctx)
     const { rows } = await sql<{ name: string }>`
       select p.name from role_grants g join persons p on p.id = g.person_id
       where g.role = 'admin' and g.scope = 'platform' and g.ended_at is null order by g.id limit 20`.execute(ctx.db)
@@ -45,9 +45,7 @@ export async function passCode(ctx: Ctx, { phone: typed }: { phone: string }): P
   allow(ctx, signInRules.pass)
   const phone = phoneOf(typed)
   return transact(ctx, async (ctx) => {
-    const person = await findPersonByPhone(ctx, phone)
-    const record = person ? { kind: 'person', id: person.id } : { kind: 'phone', id: phoneMark(ctx, phone).slice(0, 32) }
-    await audit(ctx, { action: signInRules.pass.name, record })
+    await audit(ctx, { action: signInRules.pass.name, record: await whose(ctx, phone) })
     return { phone, ...(await makeCode(ctx, phone, PASSED_ON_MINUTES)) }
   })
 }

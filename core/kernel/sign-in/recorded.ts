@@ -1,9 +1,8 @@
 import { audit } from '../audit/index.ts'
 import { as, type Ctx } from '../context/index.ts'
-import { findPersonByPhone } from '../people/index.ts'
 import { actorOf } from '../roles/index.ts'
-import { phoneMark } from './limits.ts'
 import type { Means } from './model.ts'
+import { whose } from './whose.ts'
 
 /** A session began: recorded as done by whoever it is for, in that session. */
 export async function recordBegin(
@@ -18,7 +17,5 @@ export async function recordBegin(
 
 /** Somebody failed: under the person whose number they named, and where it is nobody's under its mark. */
 export async function recordFailure(ctx: Ctx, phone: string, { by, why }: { by: Means; why: string }): Promise<void> {
-  const person = await findPersonByPhone(ctx, phone)
-  const record = person ? { kind: 'person', id: person.id } : { kind: 'phone', id: phoneMark(ctx, phone).slice(0, 32) }
-  await audit(as(ctx, { kind: 'public' }), { action: 'signIn.fail', record, after: { by, why } })
+  await audit(as(ctx, { kind: 'public' }), { action: 'signIn.fail', record: await whose(ctx, phone), after: { by, why } })
 }

@@ -9,7 +9,7 @@ export type Thrown = { readonly code: string; readonly at: string; readonly valu
 const OPEN = '…'
 
 /**
- * Every code in the sources below `root`: the first argument of `new Refused` and of `flaw`, the `code` of an object that also has a
+ * Every code in the sources below `root`: the first argument of `new Refused` and of `flaw`, the second of `refusedAt`, the `code` of an object that also has a
  * `field` or a `path` (a mistake in an input), and what a function of the same file is given for its parameters `code`, `params`.
  * @throws Error where a code is made in a way that this reading does not know
  */
@@ -20,7 +20,7 @@ export function thrownCodes(root: string): Thrown[] {
   })
   return files.flatMap((file) => {
     const text = readFileSync(join(root, file), 'utf8')
-    return /Refused|flaw|\bcode\b/.test(text) ? codesOf(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)) : []
+    return /[Rr]efused|flaw|\bcode\b/.test(text) ? codesOf(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)) : []
   })
 }
 
@@ -37,6 +37,8 @@ function codesOf(source: ts.SourceFile): Thrown[] {
       add(node.arguments[0], node.arguments[1])
     if (ts.isCallExpression(node) && node.expression.getText() === 'flaw' && node.arguments[0])
       add(node.arguments[0], node.arguments[1])
+    if (ts.isCallExpression(node) && node.expression.getText() === 'refusedAt' && node.arguments[1])
+      add(node.arguments[1], node.arguments[2])
     if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) {
       const [code, params] = (takers.get(node.expression.text) ?? []).map((i) => node.arguments[i])
       if (code) add(code, params)

@@ -65,7 +65,6 @@ export async function submitProposal(ctx: Ctx, programmeId: string, reason: Word
   const sound = parseInput(z.strictObject({ reason: LinesWords(500) }), { reason })
   return decide(ctx, programmeId, programmeRules.propose, 'programmes.submit', ['draft', 'returned'], async (ctx, proposal) => {
     const { definition, editedBy } = proposal
-
     expectSound(definition, { whole: true })
     await tell(
       ctx,

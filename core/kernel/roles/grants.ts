@@ -14,9 +14,9 @@ import {
   type Grant,
   type PersonActor,
 } from '../context/index.ts'
-import { lockGrants } from './lock.ts'
-import { roleRules } from './access.ts'
 import { findPlace } from '../places/index.ts'
+import { roleRules } from './access.ts'
+import { lockGrants } from './lock.ts'
 
 export const GrantRole = z.strictObject({ personId: z.guid(), role: z.enum(ROLES), scope: z.enum(SCOPES), id: z.string().max(100) })
 export type GrantRole = z.infer<typeof GrantRole>

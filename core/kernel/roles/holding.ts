@@ -3,7 +3,10 @@ import type { Holding } from '../people/index.ts'
 import { admins } from './grants.ts'
 import { lockGrants } from './lock.ts'
 
-/** Roles that someone holds or held; with the person they end, and name nobody any more. The last administrator stays. @throws Refused `last-admin-conflict` */
+/**
+ * Roles that someone holds or held; with the person they end, and name nobody any more. The last administrator stays:
+ * erasing throws Refused `last-admin-conflict`.
+ */
 export const holding: Holding = {
   name: { zh: '角色', en: 'Roles' },
   give: (ctx, ids) =>

@@ -9,8 +9,9 @@ export type Thrown = { readonly code: string; readonly at: string; readonly valu
 const OPEN = '…'
 
 /**
- * Every code in the sources below `root`: the first argument of `new Refused` and of `flaw`, the second of `refusedAt`, the `code` of an object that also has a
- * `field` or a `path` (a mistake in an input), and what a function of the same file is given for its parameters `code`, `params`.
+ * Every code in the sources below `root`: the first argument of `new Refused`, the `code` of an object that also has a `field`
+ * or a `path` (a mistake in an input), and what `flaw`, `refusedAt` or a function of the same file is given for its parameters
+ * `code` and `params`.
  * @throws Error where a code is made in a way that this reading does not know
  */
 export function thrownCodes(root: string): Thrown[] {
@@ -24,8 +25,14 @@ export function thrownCodes(root: string): Thrown[] {
   })
 }
 
+/** Functions that every file may call to refuse an input: the positions of their code and its params. */
+const TAKERS: ReadonlyMap<string, readonly [number, number]> = new Map([
+  ['flaw', [0, 1]],
+  ['refusedAt', [1, 2]],
+])
+
 function codesOf(source: ts.SourceFile): Thrown[] {
-  const takers = codeTakers(source)
+  const takers = new Map([...TAKERS, ...codeTakers(source)])
   const found: Thrown[] = []
   const add = (code: ts.Expression, params: ts.Expression | undefined) => {
     const { line } = source.getLineAndCharacterOfPosition(code.getStart())
@@ -35,10 +42,6 @@ function codesOf(source: ts.SourceFile): Thrown[] {
   const visit = (node: ts.Node): void => {
     if (ts.isNewExpression(node) && node.expression.getText() === 'Refused' && node.arguments?.[0])
       add(node.arguments[0], node.arguments[1])
-    if (ts.isCallExpression(node) && node.expression.getText() === 'flaw' && node.arguments[0])
-      add(node.arguments[0], node.arguments[1])
-    if (ts.isCallExpression(node) && node.expression.getText() === 'refusedAt' && node.arguments[1])
-      add(node.arguments[1], node.arguments[2])
     if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) {
       const [code, params] = (takers.get(node.expression.text) ?? []).map((i) => node.arguments[i])
       if (code) add(code, params)
